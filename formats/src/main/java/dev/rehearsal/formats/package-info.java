@@ -1,0 +1,5 @@
+/** Files: test cases, configuration and transcripts in, reports out. */
+@NullMarked
+package dev.rehearsal.formats;
+
+import org.jspecify.annotations.NullMarked;

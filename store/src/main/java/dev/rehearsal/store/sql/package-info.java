@@ -1,0 +1,5 @@
+/** SQLite and PostgreSQL behind the store port. */
+@NullMarked
+package dev.rehearsal.store.sql;
+
+import org.jspecify.annotations.NullMarked;
