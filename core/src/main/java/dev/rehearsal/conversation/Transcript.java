@@ -1,0 +1,59 @@
+package dev.rehearsal.conversation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A conversation as text for a model that judges it: every message and tool call once, each a JSON object on a line of its own. As every
+ * text is a JSON string, nothing that was said can pass for a line of the transcript or for an instruction around it.
+ */
+public final class Transcript {
+    private Transcript() {}
+
+    /** User messages, answers and tool calls. */
+    public static String withToolCalls(Conversation conversation) {
+        return lines(conversation, true);
+    }
+
+    /** What a person sees: user messages and answers. */
+    public static String withoutToolCalls(Conversation conversation) {
+        return lines(conversation, false);
+    }
+
+    private static String lines(Conversation conversation, boolean toolCalls) {
+        var text = new StringBuilder();
+        for (Turn turn : conversation.turns()) {
+            line(text, turn.number(), "user", turn.user().text(), List.of());
+            for (Message message : turn.answer().messages()) {
+                line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of());
+            }
+            if (turn.failure() != null) {
+                line(text, turn.number(), "failure", turn.failure(), List.of());
+            }
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, int turn, String from, String said, List<ToolCall> calls) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("turn", turn);
+        line.put("from", from);
+        if (!calls.isEmpty()) {
+            line.put("tool_calls", calls.stream().map(Transcript::values).collect(Collectors.toList()));
+        }
+        line.put("text", said);
+        text.append(JsonText.write(line)).append('\n');
+    }
+
+    private static LinkedHashMap<String, Object> values(ToolCall call) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("tool", call.name());
+        values.put("arguments", call.arguments());
+        String result = call.result();
+        if (result != null) {
+            values.put(call.failed() ? "error" : "result", result);
+        }
+        return values;
+    }
+}

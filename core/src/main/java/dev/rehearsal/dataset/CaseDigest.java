@@ -1,0 +1,47 @@
+package dev.rehearsal.dataset;
+
+import dev.rehearsal.conversation.Attributes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The digest of a test case's inputs: the same for the same goal, persona, context and guidelines, in any order of the keys. */
+final class CaseDigest {
+    private CaseDigest() {}
+
+    static CaseId of(TestCase testCase) {
+        var inputs = new LinkedHashMap<String, @Nullable Object>();
+        inputs.put("goal", testCase.goal());
+        inputs.put("persona", testCase.persona());
+        inputs.put("context", sorted(testCase.context().asMap()));
+        inputs.put("simulation_guidelines", testCase.simulationGuidelines());
+        byte[] canonical = Attributes.from(inputs).toJson().getBytes(StandardCharsets.UTF_8);
+        return new CaseId(HexFormat.of().formatHex(sha256(canonical), 0, 8));
+    }
+
+    private static @Nullable Object sorted(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var sorted = new TreeMap<String, @Nullable Object>();
+                map.forEach((key, inner) -> sorted.put(String.valueOf(key), sorted(inner)));
+                yield sorted;
+            }
+            case List<?> list -> list.stream().map(CaseDigest::sorted).toList();
+            case null, default -> value;
+        };
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

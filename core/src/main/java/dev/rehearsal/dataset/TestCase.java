@@ -1,0 +1,154 @@
+package dev.rehearsal.dataset;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.input.Fault;
+import dev.rehearsal.input.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulated user wants, who it is, and what is expected of the agent.
+ *
+ * @param id pairs runs and names reports; null to use the digest of the inputs
+ * @param goal what the simulated user wants to achieve
+ * @param persona who the simulated user is; null for {@link #DEFAULT_PERSONA}
+ * @param context extra arguments for the agent; {@link #RESERVED_CONTEXT} cannot be used
+ * @param expectations what scorers compare with
+ * @param simulationGuidelines how the simulated user has to behave
+ * @param tags for finding and filtering
+ * @param metadata anything else; kept, not interpreted
+ */
+public record TestCase(
+        @Nullable String id,
+        String goal,
+        @Nullable String persona,
+        Attributes context,
+        Attributes expectations,
+        List<String> simulationGuidelines,
+        Map<String, String> tags,
+        Attributes metadata) {
+    /** Who the simulated user is where a test case does not say. */
+    public static final String DEFAULT_PERSONA =
+            "You are a helpful, inquisitive person who wants to get this done and asks when something is unclear.";
+
+    /** Names that the agent gets from elsewhere and that a context therefore cannot have. */
+    public static final Set<String> RESERVED_CONTEXT = Set.of("input", "messages", "mlflow_session_id");
+
+    public TestCase {
+        if (goal.isBlank()) {
+            throw new InvalidInputException("", "'goal' is blank; say what the simulated user wants to achieve");
+        }
+        if (id != null && id.isBlank()) {
+            throw new InvalidInputException("", "'id' is blank; leave it out to use the digest of the inputs");
+        }
+        var faults = new ArrayList<Fault>();
+        for (String name : context.names()) {
+            if (RESERVED_CONTEXT.contains(name)) {
+                faults.add(
+                        new Fault("", "context key '" + name + "' is reserved for what the agent is given; rename it"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        simulationGuidelines = List.copyOf(simulationGuidelines);
+        tags = Map.copyOf(tags);
+    }
+
+    /** A test case that has a goal only. */
+    public static TestCase of(String goal) {
+        return builder().goal(goal).build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The case's own id, or the digest of its goal, persona, context and guidelines. */
+    public CaseId caseId() {
+        return id == null ? CaseDigest.of(this) : new CaseId(id);
+    }
+
+    /** The persona, or the default one. */
+    public String personaOrDefault() {
+        return persona == null ? DEFAULT_PERSONA : persona;
+    }
+
+    /** Puts a test case together; only {@code goal} is required. */
+    public static final class Builder {
+        private @Nullable String id;
+        private String goal = "";
+        private @Nullable String persona;
+        private Attributes context = Attributes.EMPTY;
+        private Attributes expectations = Attributes.EMPTY;
+        private List<String> simulationGuidelines = List.of();
+        private final Map<String, String> tags = new TreeMap<>();
+        private Attributes metadata = Attributes.EMPTY;
+
+        private Builder() {}
+
+        public Builder id(String id) {
+            this.id = id;
+            return this;
+        }
+
+        public Builder goal(String goal) {
+            this.goal = goal;
+            return this;
+        }
+
+        public Builder persona(String persona) {
+            this.persona = persona;
+            return this;
+        }
+
+        public Builder context(Attributes context) {
+            this.context = context;
+            return this;
+        }
+
+        public Builder context(String name, @Nullable Object value) {
+            context = context.with(name, value);
+            return this;
+        }
+
+        public Builder expectations(Attributes expectations) {
+            this.expectations = expectations;
+            return this;
+        }
+
+        public Builder expectation(String name, @Nullable Object value) {
+            expectations = expectations.with(name, value);
+            return this;
+        }
+
+        public Builder simulationGuidelines(String... guidelines) {
+            return simulationGuidelines(Arrays.asList(guidelines));
+        }
+
+        public Builder simulationGuidelines(List<String> guidelines) {
+            this.simulationGuidelines = List.copyOf(guidelines);
+            return this;
+        }
+
+        public Builder tag(String name, String value) {
+            tags.put(name, value);
+            return this;
+        }
+
+        public Builder metadata(Attributes metadata) {
+            this.metadata = metadata;
+            return this;
+        }
+
+        /** @throws InvalidInputException if the goal is missing or the context uses a reserved name */
+        public TestCase build() {
+            return new TestCase(id, goal, persona, context, expectations, simulationGuidelines, tags, metadata);
+        }
+    }
+}

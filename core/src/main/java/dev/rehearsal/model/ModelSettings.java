@@ -1,0 +1,39 @@
+package dev.rehearsal.model;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a model.
+ *
+ * @param environment the variables to read keys and addresses from
+ * @param baseUrl overrides the provider's address; null for the environment's or the usual one
+ * @param allowedProviders the providers and hosts that anything may be sent to; empty for all
+ * @param seed for models that follow rules
+ */
+public record ModelSettings(
+        Map<String, String> environment, @Nullable URI baseUrl, List<String> allowedProviders, long seed) {
+    public ModelSettings {
+        environment = Map.copyOf(environment);
+        allowedProviders = List.copyOf(allowedProviders);
+    }
+
+    /** The process's environment, no other address, everything allowed. */
+    public static ModelSettings fromEnvironment() {
+        return new ModelSettings(System.getenv(), null, List.of(), 0);
+    }
+
+    public ModelSettings withBaseUrl(@Nullable URI baseUrl) {
+        return new ModelSettings(environment, baseUrl, allowedProviders, seed);
+    }
+
+    public ModelSettings withAllowedProviders(List<String> allowedProviders) {
+        return new ModelSettings(environment, baseUrl, allowedProviders, seed);
+    }
+
+    public ModelSettings withSeed(long seed) {
+        return new ModelSettings(environment, baseUrl, allowedProviders, seed);
+    }
+}

@@ -1,0 +1,5 @@
+/** The scorers that come with Rehearsal. */
+@NullMarked
+package dev.rehearsal.scorers;
+
+import org.jspecify.annotations.NullMarked;

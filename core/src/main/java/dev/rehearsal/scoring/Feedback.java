@@ -1,0 +1,59 @@
+package dev.rehearsal.scoring;
+
+import dev.rehearsal.conversation.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scorer's judgement of a turn or a session: a value, or an error; never both and never neither.
+ *
+ * @param name what it is about; usually the scorer's name
+ * @param rationale why; may be empty
+ * @param scorerVersion changes when the scorer's way of judging does
+ * @param promptVersion id and version of the prompt, for example {@code safety/1}; empty where no model is asked
+ * @param error what went wrong where there is no value
+ */
+public record Feedback(
+        String name,
+        @Nullable FeedbackValue value,
+        String rationale,
+        Source source,
+        String scorerVersion,
+        String promptVersion,
+        Usage usage,
+        @Nullable String error) {
+    public Feedback {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a feedback needs a name");
+        }
+        if ((value == null) == (error == null)) {
+            throw new IllegalArgumentException(
+                    "feedback '" + name + "' has a value or an error, found " + (value == null ? "neither" : "both"));
+        }
+    }
+
+    /** A feedback of code. */
+    public static Feedback of(String name, FeedbackValue value, String rationale) {
+        return new Feedback(name, value, rationale, Source.code(name), "1", "", Usage.NONE, null);
+    }
+
+    public static Feedback yesNo(String name, boolean yes, String rationale) {
+        return of(name, new FeedbackValue.YesNo(yes), rationale);
+    }
+
+    public static Feedback number(String name, double number, String rationale) {
+        return of(name, new FeedbackValue.Numeric(number), rationale);
+    }
+
+    public static Feedback category(String name, String category, String rationale) {
+        return of(name, new FeedbackValue.Category(category), rationale);
+    }
+
+    /** What could not be judged, and why. */
+    public static Feedback failed(String name, Source source, String error) {
+        return new Feedback(name, null, "", source, "1", "", Usage.NONE, error);
+    }
+
+    public boolean failed() {
+        return error != null;
+    }
+}

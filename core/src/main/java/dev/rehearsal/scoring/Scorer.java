@@ -1,0 +1,24 @@
+package dev.rehearsal.scoring;
+
+import java.util.function.Function;
+
+/** Judges turns or sessions. Called from many threads at once. What it throws becomes a feedback that carries the error. */
+public sealed interface Scorer permits TurnScorer, SessionScorer {
+    /** Letters, digits and underscores; names its feedback and its metric. */
+    String name();
+
+    /** Whether it asks a model, so that it cannot work without one. */
+    default boolean needsJudge() {
+        return false;
+    }
+
+    /** A scorer of one's own that judges each turn. */
+    static Scorer turn(String name, Function<TurnToScore, Feedback> judgement) {
+        return new LambdaScorers.OfTurn(name, judgement);
+    }
+
+    /** A scorer of one's own that judges each session when it has ended. */
+    static Scorer session(String name, Function<SessionToScore, Feedback> judgement) {
+        return new LambdaScorers.OfSession(name, judgement);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rehearsal.scoring;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.simulation.StopReason;
+
+/**
+ * A session to be judged.
+ *
+ * @param stopReason why it ended
+ * @param judge asks the judge model
+ */
+public record SessionToScore(
+        TestCase testCase, SessionId sessionId, Conversation conversation, StopReason stopReason, Judge judge) {
+    /** What was expected of the agent. */
+    public Attributes expectations() {
+        return testCase.expectations();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rehearsal.scoring;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.TestCase;
+
+/**
+ * A turn to be judged.
+ *
+ * @param conversation up to and with that turn
+ * @param judge asks the judge model
+ */
+public record TurnToScore(TestCase testCase, SessionId sessionId, Turn turn, Conversation conversation, Judge judge) {
+    /** What was expected of the agent. */
+    public Attributes expectations() {
+        return testCase.expectations();
+    }
+
+    /** What the user said in this turn. */
+    public String input() {
+        return turn.user().text();
+    }
+
+    /** What the agent answered in this turn. */
+    public String output() {
+        return turn.answer().text();
+    }
+}

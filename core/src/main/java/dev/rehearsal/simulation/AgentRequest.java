@@ -1,0 +1,31 @@
+package dev.rehearsal.simulation;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.model.CallScope;
+import java.util.List;
+
+/**
+ * What the agent is given.
+ *
+ * @param messages the conversation so far, the newest user message last; that one only where the agent wants no more
+ * @param sessionId the same through the whole conversation
+ * @param context the test case's context
+ * @param turn 1 for the first turn
+ * @param calls for agents that call models of ours, so that their usage is counted as the agent's
+ */
+public record AgentRequest(List<Message> messages, SessionId sessionId, Attributes context, int turn, CallScope calls) {
+    public AgentRequest {
+        messages = List.copyOf(messages);
+    }
+
+    public AgentRequest(List<Message> messages, SessionId sessionId, Attributes context, int turn) {
+        this(messages, sessionId, context, turn, CallScope.none());
+    }
+
+    /** What the user just said. */
+    public String lastMessage() {
+        return messages.getLast().text();
+    }
+}

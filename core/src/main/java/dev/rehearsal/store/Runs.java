@@ -1,0 +1,36 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.dataset.TestCase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The runs of a store. */
+public interface Runs {
+    /** The run of that id, or of the only id that begins so; {@code latest} is the newest. */
+    Optional<RunRecord> find(String idOrPrefix);
+
+    /** The newest first. */
+    List<RunRecord> list(int limit);
+
+    /** The snapshotted test cases in order; to be closed. */
+    Stream<TestCase> cases(RunId runId);
+
+    /**
+     * Takes the run's lease, or renews it, for that long.
+     *
+     * @param owner names the process
+     * @return false if another owner holds it and it has not run out
+     */
+    boolean lease(RunId runId, String owner, Duration duration);
+
+    /** Gives the lease back. */
+    void release(RunId runId, String owner);
+
+    /** Whether somebody holds a lease that has not run out. */
+    boolean isAlive(RunId runId);
+
+    /** What the run's model calls took together, discarded ones included, by whose calls they were. */
+    java.util.Map<dev.rehearsal.model.Purpose, dev.rehearsal.model.Spend> spend(RunId runId);
+}

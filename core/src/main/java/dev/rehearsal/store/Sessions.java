@@ -1,0 +1,20 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.conversation.SessionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sessions of a store. */
+public interface Sessions {
+    /** The session of that id, or of the only id that begins so. */
+    Optional<SessionRecord> find(String idOrPrefix);
+
+    Optional<SessionRecord> get(SessionId sessionId);
+
+    /** Rows that fit, in the query's order. */
+    List<SessionRow> search(SessionQuery query);
+
+    /** A run's counted sessions with all that is kept of them, in the order of cases and trials; read as a stream, to be closed. */
+    Stream<SessionRecord> ofRun(RunId runId);
+}

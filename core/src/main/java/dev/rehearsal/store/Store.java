@@ -1,0 +1,58 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.input.InvalidInputException;
+import java.util.ServiceLoader;
+
+/**
+ * Where runs, sessions, turns and assessments are kept. Safe for use by many threads; several processes may have the same store open.
+ * Writes are taken in the order in which they are given, and kept all or not at all.
+ */
+public interface Store extends AutoCloseable {
+    /**
+     * Opens a store by name: a path or {@code sqlite:PATH} is a SQLite file, {@code memory:} keeps nothing.
+     *
+     * @throws InvalidInputException if no store of that kind is on the class path
+     * @throws StoreException if it cannot be opened; the message says why and what to do
+     */
+    static Store open(String name) {
+        if (name.equals("memory:")) {
+            return inMemory();
+        }
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
+            if (provider.opens(name)) {
+                return provider.open(name);
+            }
+        }
+        throw new InvalidInputException(
+                name, "no store of that kind is on the class path; add the artifact rehearsal-store");
+    }
+
+    /** A store that lasts as long as the object. */
+    static Store inMemory() {
+        throw new StoreException("the in-memory store is not there yet", null);
+    }
+
+    /**
+     * Keeps a change; returns when it is durable.
+     *
+     * @throws StoreException if it cannot be kept
+     */
+    void write(Change change);
+
+    /** Keeps a change soon, in its place among the others; that it failed shows at the next {@link #write} or {@link #flush}. */
+    void enqueue(Change change);
+
+    /** Waits until everything enqueued is durable. */
+    void flush();
+
+    Runs runs();
+
+    Sessions sessions();
+
+    /** Where it is: the file's path, or the address without secrets. */
+    String location();
+
+    /** Writes what is enqueued and closes. */
+    @Override
+    void close();
+}

@@ -1,0 +1,10 @@
+package dev.rehearsal.store;
+
+/** Opens stores of one kind. Found by {@link java.util.ServiceLoader}. */
+public interface StoreProvider {
+    /** Whether a name is of its kind. */
+    boolean opens(String name);
+
+    /** @throws StoreException if it cannot be opened */
+    Store open(String name);
+}
