@@ -1,9 +1,39 @@
 package dev.rehearsal.model;
 
+import java.util.Objects;
+
 /**
  * The form of a structured reply.
  *
  * @param name a short name: letters, digits, underscores
  * @param json a JSON schema of type object, as text
+ * @param form how the provider is asked for it
  */
-public record ReplySchema(String name, String json) {}
+public record ReplySchema(String name, String json, Form form) {
+    public ReplySchema {
+        Objects.requireNonNull(form, "form");
+        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "a schema's name has 1 to 64 letters, digits and underscores, found: '" + name + "'");
+        }
+    }
+
+    /** Asked for by the schema itself, as long as the provider takes it. */
+    public static ReplySchema of(String name, String json) {
+        return new ReplySchema(name, json, Form.SCHEMA);
+    }
+
+    public ReplySchema withForm(Form form) {
+        return new ReplySchema(name, json, form);
+    }
+
+    /** How a provider is asked for a structured reply. Except for the first, the prompt has to describe the schema. */
+    public enum Form {
+        /** The provider gets the schema and makes sure that the reply follows it. */
+        SCHEMA,
+        /** The provider makes sure that the reply is a JSON object. */
+        OBJECT,
+        /** The provider knows of nothing. */
+        NONE
+    }
+}
