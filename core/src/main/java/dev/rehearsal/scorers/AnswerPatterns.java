@@ -1,0 +1,30 @@
+package dev.rehearsal.scorers;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the regular expressions of a test case. */
+final class AnswerPatterns {
+    private AnswerPatterns() {}
+
+    /** @throws IllegalArgumentException if it is neither a regular expression nor a list of them */
+    static List<Pattern> parse(String place, @Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(each -> pattern(place, each)).toList()
+                : List.of(pattern(place, value));
+    }
+
+    static Pattern pattern(String place, @Nullable Object value) {
+        if (!(value instanceof String text)) {
+            throw new IllegalArgumentException(place + ": expected a regular expression, found: " + value);
+        }
+        try {
+            return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    place + ": '" + text + "' is no regular expression: " + e.getDescription(), e);
+        }
+    }
+}
