@@ -4,6 +4,8 @@ import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.model.Model;
+import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelAgent implements Agent {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*}}");
 
-    private final Model model;
+    private final ModelClient model;
     private final String systemPrompt;
     private final ModelParameters parameters;
     private final String name;
@@ -34,7 +36,13 @@ public final class ModelAgent implements Agent {
         this.name = builder.name == null ? builder.model.name() : builder.name;
     }
 
+    /** With the usual limits, of its own. */
     public static Builder builder(Model model) {
+        return builder(new ModelClient(model, ModelLimits.DEFAULT));
+    }
+
+    /** With a client's limits, shared with whoever else asks it. */
+    public static Builder builder(ModelClient model) {
         return new Builder(model);
     }
 
@@ -48,13 +56,15 @@ public final class ModelAgent implements Agent {
         var metadata =
                 new LinkedHashMap<String, @Nullable Object>(request.context().asMap());
         metadata.put("session_id", request.sessionId().value());
-        ModelReply reply = model.generate(new ModelRequest(
+        ModelReply reply = model.generate(
+                new ModelRequest(
                 messages,
                 List.of(),
                 null,
                 parameters,
                 Attributes.from(metadata),
-                request.calls().key(Purpose.AGENT, "")));
+                request.calls().key(Purpose.AGENT, "")),
+                request.calls());
         return new Answer(List.of(Message.assistant(reply.text(), reply.toolCalls())), reply.usage());
     }
 
@@ -81,12 +91,12 @@ public final class ModelAgent implements Agent {
 
     /** Puts such an agent together. */
     public static final class Builder {
-        private final Model model;
+        private final ModelClient model;
         private String systemPrompt = "";
         private ModelParameters parameters = ModelParameters.DEFAULT;
         private @Nullable String name;
 
-        private Builder(Model model) {
+        private Builder(ModelClient model) {
             this.model = model;
         }
 

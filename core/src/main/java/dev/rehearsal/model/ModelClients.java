@@ -1,0 +1,50 @@
+package dev.rehearsal.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The models that a run uses, each with one client, so that its limits hold whoever asks it. */
+public final class ModelClients {
+    private final ModelSettings settings;
+    private final ModelLimits limits;
+    private final Prices prices;
+    private final Map<Object, ModelClient> clients = new LinkedHashMap<>();
+
+    public ModelClients(ModelSettings settings, ModelLimits limits, Prices prices) {
+        this.settings = settings;
+        this.limits = limits;
+        this.prices = prices;
+    }
+
+    /** The client of the model of that URI. */
+    public synchronized ModelClient of(String uri) {
+        ModelClient known = clients.get(uri);
+        if (known != null) {
+            return known;
+        }
+        return of(uri, Models.open(uri, settings));
+    }
+
+    /** The client of a model. */
+    public synchronized ModelClient of(Model model) {
+        return of(model, model);
+    }
+
+    /** The client of a model that goes by that key. */
+    public synchronized ModelClient of(Object key, Model model) {
+        return clients.computeIfAbsent(key, k -> new ModelClient(model, limits, prices, Sleeper.REAL));
+    }
+
+    public synchronized List<ModelClient> all() {
+        return List.copyOf(clients.values());
+    }
+
+    public ModelSettings settings() {
+        return settings;
+    }
+
+    public ModelLimits limits() {
+        return limits;
+    }
+}

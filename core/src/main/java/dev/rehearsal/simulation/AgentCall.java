@@ -1,0 +1,118 @@
+package dev.rehearsal.simulation;
+
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.model.Attempt;
+import dev.rehearsal.model.CallScope;
+import dev.rehearsal.model.ModelException;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Asks the agent in one turn, whatever it does. */
+final class AgentCall {
+    /** Answers that are longer are no answers: a person could not read them, and no judge could. */
+    static final int LONGEST_ANSWER = 1_000_000;
+
+    private final Agent agent;
+    private final ThreadFactory threads;
+    private final Clock clock;
+
+    AgentCall(Agent agent, ThreadFactory threads, Clock clock) {
+        this.agent = agent;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** A turn that is complete, and why the session ends with it, if it does. */
+    record Outcome(Turn turn, @Nullable StopReason stop) {}
+
+    Outcome ask(SimulationKey key, Conversation before, Message user, Duration timeout, CallScope calls) throws InterruptedException {
+        int number = before.size() + 1;
+        List<Message> messages = before.messages();
+        messages.add(user);
+        var request = new AgentRequest(
+                agent.history() == Agent.History.LAST ? List.of(user) : messages,
+                key.sessionId(),
+                key.testCase().context(),
+                number,
+                calls);
+        Instant startedAt = clock.instant();
+        long started = System.nanoTime();
+        Answer answer = Answer.NONE;
+        StopReason stop;
+        try {
+            Answer given = Attempt.within(timeout, threads, () -> inTurn(request));
+            stop = fault(given);
+            if (stop == null) {
+                answer = given;
+            }
+        } catch (ExecutionException e) {
+            stop = failure(e.getCause());
+        } catch (TimeoutException e) {
+            stop = new StopReason.Timeout("the agent gave no answer within " + timeout.toMillis() / 1000.0 + " s");
+        }
+        Duration latency = Duration.ofNanos(System.nanoTime() - started);
+        String failure = stop == null ? null : stop.rationale();
+        return new Outcome(new Turn(number, user, answer, failure, startedAt, latency, List.of()), stop);
+    }
+
+    private Answer inTurn(AgentRequest request) throws Exception {
+        Span span = GlobalOpenTelemetry.getTracer("dev.rehearsal")
+                .spanBuilder("turn")
+                .setAttribute("gen_ai.conversation.id", request.sessionId().value())
+                .setAttribute("rehearsal.turn", (long) request.turn())
+                .startSpan();
+        MDC.put("session_id", request.sessionId().value());
+        try (Scope current = span.makeCurrent()) {
+            return agent.answer(request);
+        } catch (Exception e) {
+            span.setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            MDC.remove("session_id");
+            span.end();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // an agent is the user's code and may give null all the same
+    private static @Nullable StopReason fault(Answer answer) {
+        if (answer == null) {
+            return new StopReason.EmptyAnswer("the agent returned null; return an Answer");
+        }
+        String text = answer.text();
+        if (text.isBlank()) {
+            return new StopReason.EmptyAnswer(
+                    answer.toolCalls().isEmpty()
+                            ? "the agent's answer has no text"
+                            : "the agent's answer has tool calls but no text");
+        }
+        if (text.length() > LONGEST_ANSWER) {
+            return new StopReason.AgentFailed("the agent's answer has " + text.length() + " characters, more than "
+                    + LONGEST_ANSWER + "; it begins: " + text.substring(0, 200));
+        }
+        return null;
+    }
+
+    private static StopReason failure(@Nullable Throwable cause) {
+        if (cause instanceof ModelException.BudgetSpent spent) {
+            return new StopReason.BudgetSpent(String.valueOf(spent.getMessage()));
+        }
+        if (cause instanceof ModelException fault) {
+            return new StopReason.AgentFailed(String.valueOf(fault.getMessage()));
+        }
+        return new StopReason.AgentFailed("the agent threw " + cause);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.rehearsal.simulation;
+
+import dev.rehearsal.model.Budget;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+
+/** What holds for every conversation of a simulator. */
+record SimulationSettings(
+        SimulatedUser simulatedUser,
+        GoalCheck goalCheck,
+        int maxTurns,
+        boolean spareMessages,
+        Budget sessionBudget,
+        Duration agentTimeout,
+        long seed,
+        ThreadFactory threads,
+        Clock clock) {}
