@@ -13,12 +13,14 @@ import java.util.concurrent.TimeoutException;
  * returns, and nobody waits for it.
  */
 public final class Attempt {
-    private static final ThreadFactory VIRTUAL = Thread.ofVirtual().name("attempt-", 0).factory();
+    private static final ThreadFactory VIRTUAL =
+            Thread.ofVirtual().name("attempt-", 0).factory();
 
     private Attempt() {}
 
     /** On a virtual thread of its own. */
-    public static <T> T within(Duration timeout, Callable<T> code) throws ExecutionException, TimeoutException, InterruptedException {
+    public static <T> T within(Duration timeout, Callable<T> code)
+            throws ExecutionException, TimeoutException, InterruptedException {
         return within(timeout, VIRTUAL, code);
     }
 

@@ -15,7 +15,9 @@ final class CallRates {
         Integer perMinute = limits.requestsPerMinute();
         Integer tokensPerMinute = limits.tokensPerMinute();
         // requests are spread over the minute, tokens come in tenths of it
-        requests = perMinute == null ? null : limiter("requests", 1, Duration.ofMinutes(1).dividedBy(perMinute));
+        requests = perMinute == null
+                ? null
+                : limiter("requests", 1, Duration.ofMinutes(1).dividedBy(perMinute));
         mostTokens = tokensPerMinute == null ? 0 : Math.max(1, tokensPerMinute / 10);
         tokens = tokensPerMinute == null ? null : limiter("tokens", mostTokens, Duration.ofSeconds(6));
     }

@@ -81,7 +81,8 @@ public final class CallScope {
         }
     }
 
-    @Nullable Ledger ledger() {
+    @Nullable
+    Ledger ledger() {
         return ledger;
     }
 

@@ -157,7 +157,13 @@ public final class ModelClient {
             if (attempt >= limits.maxAttempts() || elapsed.plus(pause).compareTo(limits.maxDuration()) > 0) {
                 throw failed(request, scope, started, attempt, fault);
             }
-            LOG.debug("{}: attempt {} of {} failed, next in {}: {}", name(), attempt, request.call(), pause, fault.getMessage());
+            LOG.debug(
+                    "{}: attempt {} of {} failed, next in {}: {}",
+                    name(),
+                    attempt,
+                    request.call(),
+                    pause,
+                    fault.getMessage());
             sleep(pause, scope, request, started, attempt);
         }
     }
@@ -211,12 +217,11 @@ public final class ModelClient {
 
     private static Duration pause(ModelException fault, int attempt) {
         Duration backOff = Duration.ofMillis(PAUSES.apply(attempt));
-        Duration asked =
-                switch (fault) {
-                    case ModelException.RateLimited limited -> limited.retryAfter();
-                    case ModelException.Unavailable unavailable -> unavailable.retryAfter();
-                    default -> null;
-                };
+        Duration asked = switch (fault) {
+            case ModelException.RateLimited limited -> limited.retryAfter();
+            case ModelException.Unavailable unavailable -> unavailable.retryAfter();
+            default -> null;
+        };
         if (asked == null) {
             return fault instanceof ModelException.TimedOut ? Duration.ZERO : backOff;
         }
@@ -230,11 +235,16 @@ public final class ModelClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(
-                    request, scope, started, attempt, new ModelException.Cancelled("cancelled while it waited to ask " + name() + " again"));
+                    request,
+                    scope,
+                    started,
+                    attempt,
+                    new ModelException.Cancelled("cancelled while it waited to ask " + name() + " again"));
         }
     }
 
-    private ModelException failed(ModelRequest request, CallScope scope, long started, int attempts, ModelException fault) {
+    private ModelException failed(
+            ModelRequest request, CallScope scope, long started, int attempts, ModelException fault) {
         scope.made(made(request, Usage.NONE, started, attempts, fault.getMessage()));
         if (attempts > 1 && fault instanceof ModelException.Passing) {
             return new ModelException.Unavailable(
@@ -249,7 +259,14 @@ public final class ModelClient {
     private ModelCall made(ModelRequest request, Usage usage, long started, int attempts, @Nullable String failure) {
         BigDecimal usd = price == null ? null : price.of(usage);
         return new ModelCall(
-                request.call(), name(), usage, usd, Duration.ofNanos(System.nanoTime() - started), attempts, false, failure);
+                request.call(),
+                name(),
+                usage,
+                usd,
+                Duration.ofNanos(System.nanoTime() - started),
+                attempts,
+                false,
+                failure);
     }
 
     /** A client that looks like a model. */

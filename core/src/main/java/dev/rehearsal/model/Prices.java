@@ -77,7 +77,8 @@ public record Prices(String asOf, Map<String, Price> byModel) {
             return Optional.of(Price.FREE);
         }
         return byModel.entrySet().stream()
-                .filter(e -> e.getKey().endsWith("*") && model.startsWith(e.getKey().substring(0, e.getKey().length() - 1)))
+                .filter(e -> e.getKey().endsWith("*")
+                        && model.startsWith(e.getKey().substring(0, e.getKey().length() - 1)))
                 .max(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue);
     }
@@ -89,7 +90,9 @@ public record Prices(String asOf, Map<String, Price> byModel) {
         BigDecimal input = number(name, "input", map.get("input"));
         Object cached = map.get("cached_input");
         return new Price(
-                input, cached == null ? input : number(name, "cached_input", cached), number(name, "output", map.get("output")));
+                input,
+                cached == null ? input : number(name, "cached_input", cached),
+                number(name, "output", map.get("output")));
     }
 
     private static BigDecimal number(String name, String field, @org.jspecify.annotations.Nullable Object value) {
@@ -101,6 +104,7 @@ public record Prices(String asOf, Map<String, Price> byModel) {
         } catch (NumberFormatException e) {
             // falls through to the one message for both faults
         }
-        throw new IllegalArgumentException("'" + name + "' needs '" + field + "' as a number of dollars, found: " + value);
+        throw new IllegalArgumentException(
+                "'" + name + "' needs '" + field + "' as a number of dollars, found: " + value);
     }
 }

@@ -20,7 +20,8 @@ final class ReplyForm {
     private ReplyForm(String schema) {
         Attributes root = Attributes.parse(schema);
         if (root.get("properties").orElse(Map.of()) instanceof Map<?, ?> map) {
-            map.forEach((name, property) -> properties.put(String.valueOf(name), property instanceof Map<?, ?> m ? m : Map.of()));
+            map.forEach((name, property) ->
+                    properties.put(String.valueOf(name), property instanceof Map<?, ?> m ? m : Map.of()));
         }
         required = root.get("required").orElse(List.of()) instanceof List<?> list ? list : List.of();
     }
@@ -47,20 +48,21 @@ final class ReplyForm {
 
     private void check(String name, Map<?, ?> property, @Nullable Object value) {
         if (property.get("enum") instanceof List<?> allowed && !allowed.contains(value)) {
-            throw new IllegalArgumentException("field '" + name + "' has to be one of " + allowed + ", found: " + value);
+            throw new IllegalArgumentException(
+                    "field '" + name + "' has to be one of " + allowed + ", found: " + value);
         }
-        boolean fits =
-                switch (String.valueOf(property.get("type"))) {
-                    case "string" -> value instanceof String;
-                    case "boolean" -> value instanceof Boolean;
-                    case "number" -> value instanceof Number;
-                    case "integer" -> value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue());
-                    case "array" -> value instanceof List<?>;
-                    case "object" -> value instanceof Map<?, ?>;
-                    default -> true;
-                };
+        boolean fits = switch (String.valueOf(property.get("type"))) {
+            case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
+            case "number" -> value instanceof Number;
+            case "integer" -> value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue());
+            case "array" -> value instanceof List<?>;
+            case "object" -> value instanceof Map<?, ?>;
+            default -> true;
+        };
         if (!fits) {
-            throw new IllegalArgumentException("field '" + name + "' has to be of type " + property.get("type") + ", found: " + value);
+            throw new IllegalArgumentException(
+                    "field '" + name + "' has to be of type " + property.get("type") + ", found: " + value);
         }
     }
 

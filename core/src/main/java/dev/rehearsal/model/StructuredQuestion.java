@@ -53,7 +53,8 @@ final class StructuredQuestion {
                 time++;
             }
         }
-        throw new ModelException.Malformed(client.name() + " gave no usable reply in " + MOST_TIMES + " tries: " + fault);
+        throw new ModelException.Malformed(
+                client.name() + " gave no usable reply in " + MOST_TIMES + " tries: " + fault);
     }
 
     /** @return false if there is nothing weaker to ask for */
@@ -79,7 +80,8 @@ final class StructuredQuestion {
         Message last = more.removeLast();
         more.add(new Message(
                 last.role(),
-                last.text() + "\n\nReply with one JSON object and nothing else. It has to follow this JSON schema:\n" + schema.json(),
+                last.text() + "\n\nReply with one JSON object and nothing else. It has to follow this JSON schema:\n"
+                        + schema.json(),
                 last.toolCalls()));
         return more;
     }

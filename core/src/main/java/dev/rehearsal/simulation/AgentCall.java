@@ -39,7 +39,8 @@ final class AgentCall {
     /** A turn that is complete, and why the session ends with it, if it does. */
     record Outcome(Turn turn, @Nullable StopReason stop) {}
 
-    Outcome ask(SimulationKey key, Conversation before, Message user, Duration timeout, CallScope calls) throws InterruptedException {
+    Outcome ask(SimulationKey key, Conversation before, Message user, Duration timeout, CallScope calls)
+            throws InterruptedException {
         int number = before.size() + 1;
         List<Message> messages = before.messages();
         messages.add(user);

@@ -132,11 +132,14 @@ final class ConversationRunner {
             case NextMessage.Said(var reply) -> {
                 if (reply.intent() == UserReply.Intent.GIVES_UP) {
                     return new StopReason.UserGaveUp(
-                            reply.text().isBlank() ? "the simulated user left" : "the simulated user left with: " + reply.text());
+                            reply.text().isBlank()
+                                    ? "the simulated user left"
+                                    : "the simulated user left with: " + reply.text());
                 }
                 boolean satisfied = reply.intent() == UserReply.Intent.SATISFIED;
                 if (satisfied && saidGoodbye) {
-                    return new StopReason.Stalled("the simulated user says it is satisfied, the goal check disagrees: " + lastRationale);
+                    return new StopReason.Stalled(
+                            "the simulated user says it is satisfied, the goal check disagrees: " + lastRationale);
                 }
                 saidGoodbye = satisfied;
                 if (reply.text().isBlank()) {
@@ -145,7 +148,8 @@ final class ConversationRunner {
             }
         }
         if (!timeLeft().isPositive()) {
-            return new StopReason.Timeout("the session took longer than its budget of " + settings.sessionBudget().time());
+            return new StopReason.Timeout("the session took longer than its budget of "
+                    + settings.sessionBudget().time());
         }
         return null;
     }
@@ -230,7 +234,13 @@ final class ConversationRunner {
         try {
             return new NextMessage.Said(settings.simulatedUser()
                     .next(new UserRequest(
-                            key.testCase(), conversation, key.sessionId(), turn, settings.maxTurns(), seed, scope.atTurn(turn))));
+                            key.testCase(),
+                            conversation,
+                            key.sessionId(),
+                            turn,
+                            settings.maxTurns(),
+                            seed,
+                            scope.atTurn(turn))));
         } catch (ModelException.Cancelled e) {
             throw new InterruptedException(e.getMessage());
         } catch (ModelException.BudgetSpent e) {

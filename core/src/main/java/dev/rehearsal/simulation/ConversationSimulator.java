@@ -65,13 +65,20 @@ public final class ConversationSimulator {
                 }
             }
         });
-        simulations.sort(Comparator.comparingLong((Simulation s) -> s.key().index()).thenComparingInt(s -> s.key().trial()));
+        simulations.sort(Comparator.comparingLong((Simulation s) -> s.key().index())
+                .thenComparingInt(s -> s.key().trial()));
         return List.copyOf(simulations);
     }
 
     /** Simulates every trial of every test case, tells the listener what happens, and waits. Nothing is kept. */
     public void simulate(Agent agent, SimulationListener listener) {
-        simulate(agent, testCases, SessionPlan.fresh(UUID.randomUUID().toString()), newLedger(), listener, new Cancellation());
+        simulate(
+                agent,
+                testCases,
+                SessionPlan.fresh(UUID.randomUUID().toString()),
+                newLedger(),
+                listener,
+                new Cancellation());
     }
 
     /**
@@ -82,7 +89,12 @@ public final class ConversationSimulator {
      * @throws RuntimeException what a listener threw: conversations under way are cancelled then
      */
     public void simulate(
-            Agent agent, TestCases cases, SessionPlan plan, Ledger ledger, SimulationListener listener, Cancellation cancellation) {
+            Agent agent,
+            TestCases cases,
+            SessionPlan plan,
+            Ledger ledger,
+            SimulationListener listener,
+            Cancellation cancellation) {
         var agentCall = new AgentCall(agent, agentThreads, settings.clock());
         Duration runTime = runBudget.time();
         long deadline = runTime == null ? Long.MAX_VALUE : System.nanoTime() + runTime.toNanos();
@@ -96,7 +108,8 @@ public final class ConversationSimulator {
                     Optional<SimulationStart> start = plan.start(index, testCase(item, index), trial);
                     if (start.isPresent()) {
                         boolean late = runTime != null && System.nanoTime() > deadline;
-                        conversations.begin(() -> one(start.get(), item, late, agentCall, ledger, listener, cancellation));
+                        conversations.begin(
+                                () -> one(start.get(), item, late, agentCall, ledger, listener, cancellation));
                     }
                 }
                 index++;
@@ -128,7 +141,13 @@ public final class ConversationSimulator {
         var now = settings.clock().instant();
         listener.on(new SimulationEvent.SessionStarted(start.key(), now));
         var simulation = new Simulation(
-                start.key(), start.conversation(), reason, start.goalVerdicts(), now, Duration.ZERO, java.util.Map.of());
+                start.key(),
+                start.conversation(),
+                reason,
+                start.goalVerdicts(),
+                now,
+                Duration.ZERO,
+                java.util.Map.of());
         listener.on(new SimulationEvent.SessionEnded(start.key(), simulation));
     }
 

@@ -58,12 +58,12 @@ public final class ModelAgent implements Agent {
         metadata.put("session_id", request.sessionId().value());
         ModelReply reply = model.generate(
                 new ModelRequest(
-                messages,
-                List.of(),
-                null,
-                parameters,
-                Attributes.from(metadata),
-                request.calls().key(Purpose.AGENT, "")),
+                        messages,
+                        List.of(),
+                        null,
+                        parameters,
+                        Attributes.from(metadata),
+                        request.calls().key(Purpose.AGENT, "")),
                 request.calls());
         return new Answer(List.of(Message.assistant(reply.text(), reply.toolCalls())), reply.usage());
     }

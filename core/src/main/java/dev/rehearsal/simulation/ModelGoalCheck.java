@@ -14,9 +14,7 @@ import java.util.Map;
 /** Asks a model, at temperature 0, whether the goal is achieved. */
 public final class ModelGoalCheck implements GoalCheck {
     private static final Prompt PROMPT = Prompt.load("goal_check", 1);
-    private static final ReplySchema SCHEMA = ReplySchema.of(
-            "goal_check",
-            """
+    private static final ReplySchema SCHEMA = ReplySchema.of("goal_check", """
             {"type":"object","properties":{"rationale":{"type":"string"},"goal_achieved":{"type":"boolean"}},\
             "required":["rationale","goal_achieved"],"additionalProperties":false}""");
 
@@ -41,6 +39,7 @@ public final class ModelGoalCheck implements GoalCheck {
                         request.calls())
                 .fields();
         return new GoalVerdict(
-                Boolean.TRUE.equals(reply.get("goal_achieved").orElse(false)), reply.text("rationale").orElse(""));
+                Boolean.TRUE.equals(reply.get("goal_achieved").orElse(false)),
+                reply.text("rationale").orElse(""));
     }
 }

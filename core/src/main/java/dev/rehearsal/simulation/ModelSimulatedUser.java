@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
 /** A person played by a model. */
 public final class ModelSimulatedUser implements SimulatedUser {
     private static final Prompt PROMPT = Prompt.load("simulated_user", 1);
-    private static final ReplySchema SCHEMA = ReplySchema.of(
-            "user_message",
-            """
+    private static final ReplySchema SCHEMA = ReplySchema.of("user_message", """
             {"type":"object","properties":{"message":{"type":"string"},"status":{"type":"string","enum":["going_on","satisfied","giving_up"]}},\
             "required":["message","status"],"additionalProperties":false}""");
 
@@ -83,7 +81,8 @@ public final class ModelSimulatedUser implements SimulatedUser {
         }
         return testCase.simulationGuidelines().stream()
                 .map(guideline -> "- " + guideline)
-                .collect(Collectors.joining("\n", "\nHow you have to behave (this comes before the general rules):\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "\nHow you have to behave (this comes before the general rules):\n", "\n"));
     }
 
     private static String history(UserRequest request) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param goalVerdicts those that are already there, by turn number
  */
 public record SimulationStart(
-        SimulationKey key, Conversation conversation, @Nullable Message waiting, Map<Integer, GoalVerdict> goalVerdicts) {
+        SimulationKey key,
+        Conversation conversation,
+        @Nullable Message waiting,
+        Map<Integer, GoalVerdict> goalVerdicts) {
     public SimulationStart {
         goalVerdicts = Map.copyOf(goalVerdicts);
     }

@@ -203,7 +203,8 @@ public final class SimulatorBuilder {
             throw new InvalidInputException("test_cases", "there are none; give at least one test case with a 'goal'");
         }
         if (maxTurns < 1 || trials < 1) {
-            throw new InvalidInputException("", "max_turns and trials are at least 1, found: " + maxTurns + " and " + trials);
+            throw new InvalidInputException(
+                    "", "max_turns and trials are at least 1, found: " + maxTurns + " and " + trials);
         }
         long chosenSeed = seed == null ? new SecureRandom().nextLong() : seed;
         var models = new ModelClients(modelSettings.withSeed(chosenSeed), limits, prices);
@@ -213,7 +214,9 @@ public final class SimulatorBuilder {
         if (user == null) {
             Model given = userModel;
             String uri = given != null ? given.name() : UserModels.choose(userModelUri, modelSettings);
-            UserProvider rules = given != null ? null : UserProvider.find(ModelUri.parse(uri)).orElse(null);
+            UserProvider rules = given != null
+                    ? null
+                    : UserProvider.find(ModelUri.parse(uri)).orElse(null);
             if (rules != null) {
                 user = rules.user(ModelUri.parse(uri));
                 if (check == null && goalCheckModel == null && goalCheckModelUri == null) {
@@ -234,7 +237,8 @@ public final class SimulatorBuilder {
         var settings = new SimulationSettings(
                 user, check, maxTurns, spareMessages, sessionBudget, agentTimeout, chosenSeed, threads, clock);
         int inFlight = conversations == null ? limits.concurrency() : conversations;
-        return new ConversationSimulator(testCases, trials, inFlight, runBudget, settings, agentThreads, models, client);
+        return new ConversationSimulator(
+                testCases, trials, inFlight, runBudget, settings, agentThreads, models, client);
     }
 
     private ModelClient goalCheckClient(ModelClients models, @Nullable ModelClient user) {
@@ -246,7 +250,8 @@ public final class SimulatorBuilder {
         }
         if (user == null) {
             throw new InvalidInputException(
-                    "goal_check_model", "a simulated user of your own needs a goal check too: a model (goalCheckModel), code (goalCheck), or GoalCheck.never()");
+                    "goal_check_model",
+                    "a simulated user of your own needs a goal check too: a model (goalCheckModel), code (goalCheck), or GoalCheck.never()");
         }
         return user;
     }
