@@ -44,10 +44,10 @@ public sealed interface Change {
         }
     }
 
-    /** A session begins. */
+    /** A session begins. Its test case is snapshotted with it if it was not before. */
     record SessionOpened(RunId runId, SimulationKey key, Instant at) implements Change {}
 
-    /** The simulated user has spoken: the turn is there and waits for its answer. */
+    /** The simulated user has spoken: the turn is there and waits for its answer. What was said first stays. */
     record UserSpoke(SessionId sessionId, int turn, Message message, List<ModelCall> calls) implements Change {
         public UserSpoke {
             calls = List.copyOf(calls);
@@ -70,11 +70,17 @@ public sealed interface Change {
             List<ModelCall> calls)
             implements Change {
         public GoalChecked {
+            if ((verdict == null) == (failure == null)) {
+                throw new IllegalArgumentException(
+                        "a goal check has a verdict or a failure, found " + (verdict == null ? "neither" : "both"));
+            }
             calls = List.copyOf(calls);
         }
     }
 
-    /** A session is over. */
+    /**
+     * A session is over. One that was over already ends anew, for this reason; only a session that was superseded stays as it is.
+     */
     record SessionClosed(
             SessionId sessionId, StopReason stopReason, Instant at, Duration duration, List<ModelCall> calls)
             implements Change {
@@ -87,6 +93,12 @@ public sealed interface Change {
     record Assessed(SessionId sessionId, List<Assessment> assessments, List<ModelCall> calls) implements Change {
         public Assessed {
             assessments = List.copyOf(assessments);
+            for (Assessment assessment : assessments) {
+                if (!assessment.sessionId().equals(sessionId)) {
+                    throw new IllegalArgumentException("an assessment of session " + assessment.sessionId()
+                            + " cannot be kept with session " + sessionId);
+                }
+            }
             calls = List.copyOf(calls);
         }
     }

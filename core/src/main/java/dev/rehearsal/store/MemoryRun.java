@@ -1,0 +1,93 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run of the in-memory store. Guarded by the store's lock. */
+final class MemoryRun {
+    final Change.RunStarted started;
+    final SortedMap<Long, TestCase> cases = new TreeMap<>();
+    final List<MemorySession> sessions = new ArrayList<>();
+    private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
+    private RunStatus status = RunStatus.RUNNING;
+    private @Nullable Instant endedAt;
+    private List<Metric> metrics = List.of();
+    private @Nullable Lease lease;
+
+    private record Lease(String owner, Instant until) {}
+
+    MemoryRun(Change.RunStarted started) {
+        this.started = started;
+    }
+
+    void status(Change.RunStatusChanged change) {
+        boolean running = change.status() == RunStatus.RUNNING;
+        status = change.status();
+        endedAt = running ? null : change.at();
+        metrics = running ? List.of() : change.metrics();
+    }
+
+    void called(List<ModelCall> calls) {
+        for (ModelCall call : calls) {
+            spend.merge(call.key().purpose(), Spend.NONE.plus(call), Spend::plus);
+        }
+    }
+
+    Map<Purpose, Spend> spend() {
+        return Map.copyOf(spend);
+    }
+
+    boolean lease(String owner, Duration duration, Instant now) {
+        if (isAlive(now) && lease != null && !lease.owner.equals(owner)) {
+            return false;
+        }
+        lease = new Lease(owner, now.plus(duration));
+        return true;
+    }
+
+    void release(String owner) {
+        if (lease != null && lease.owner.equals(owner)) {
+            lease = null;
+        }
+    }
+
+    boolean isAlive(Instant now) {
+        return lease != null && lease.until.isAfter(now);
+    }
+
+    RunRecord asRecord() {
+        var counts = new TreeMap<String, Long>();
+        for (MemorySession session : sessions) {
+            String stopReason = session.stopReason();
+            if (stopReason != null && session.isCounted()) {
+                counts.merge(stopReason, 1L, Long::sum);
+            }
+        }
+        return new RunRecord(
+                started.runId(),
+                started.experiment(),
+                started.kind(),
+                status,
+                started.configuration(),
+                started.agentVersion(),
+                started.seed(),
+                started.trials(),
+                cases.size(),
+                started.at(),
+                endedAt,
+                metrics,
+                counts);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps everything in memory, for as long as the object lasts. */
+final class MemoryStore implements Store {
+    private static final Comparator<MemorySession> BY_CASE = Comparator.<MemorySession>comparingLong(
+                    session -> session.key.index())
+            .thenComparingInt(session -> session.key.trial())
+            .thenComparingInt(session -> session.key.attempt());
+
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
+    private final Map<String, MemorySession> sessions = new LinkedHashMap<>();
+    private @Nullable StoreException failed;
+    private boolean closed;
+
+    MemoryStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void write(Change change) {
+        locked(() -> {
+            throwFailure();
+            apply(change);
+            return true;
+        });
+    }
+
+    @Override
+    public void enqueue(Change change) {
+        locked(() -> {
+            try {
+                apply(change);
+            } catch (StoreException e) {
+                failed = failed == null ? e : failed;
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void flush() {
+        locked(() -> {
+            throwFailure();
+            return true;
+        });
+    }
+
+    private void throwFailure() {
+        StoreException failure = failed;
+        failed = null;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.RunStarted c -> runs.putIfAbsent(c.runId().value(), new MemoryRun(c));
+            case Change.CasesAdded c -> {
+                MemoryRun run = run(c.runId());
+                for (int i = 0; i < c.testCases().size(); i++) {
+                    run.cases.putIfAbsent(c.firstIndex() + i, c.testCases().get(i));
+                }
+            }
+            case Change.RunStatusChanged c -> run(c.runId()).status(c);
+            case Change.SessionOpened c -> open(c);
+            case Change.UserSpoke c -> {
+                MemorySession session = session(c.sessionId());
+                called(session, session.run, session.userSpoke(c), c.calls());
+            }
+            case Change.TurnCompleted c -> {
+                MemorySession session = session(c.sessionId());
+                called(session, session.run, session.turnCompleted(c), c.calls());
+            }
+            case Change.GoalChecked c -> {
+                MemorySession session = session(c.sessionId());
+                called(session, session.run, session.goalChecked(c), c.calls());
+            }
+            case Change.SessionClosed c -> {
+                MemorySession session = session(c.sessionId());
+                called(session, session.run, session.closed(c), c.calls());
+            }
+            case Change.Assessed c -> {
+                MemorySession session = session(c.sessionId());
+                String scoring = c.assessments().isEmpty()
+                        ? null
+                        : c.assessments().getFirst().runId();
+                MemoryRun run = scoring == null ? session.run : runs.getOrDefault(scoring, session.run);
+                called(session, run, session.assessed(c), c.calls());
+            }
+        }
+    }
+
+    private void open(Change.SessionOpened change) {
+        MemoryRun run = run(change.runId());
+        var session = new MemorySession(run, change.key(), change.at());
+        if (sessions.putIfAbsent(change.key().sessionId().value(), session) == null) {
+            run.sessions.add(session);
+            run.cases.putIfAbsent(change.key().index(), change.key().testCase());
+        }
+    }
+
+    private static void called(MemorySession session, MemoryRun run, boolean changed, List<ModelCall> calls) {
+        if (changed) {
+            session.called(calls);
+            run.called(calls);
+        }
+    }
+
+    private MemoryRun run(RunId runId) {
+        MemoryRun run = runs.get(runId.value());
+        if (run == null) {
+            throw new StoreException("run " + runId + " is not in the store", null);
+        }
+        return run;
+    }
+
+    private MemorySession session(SessionId sessionId) {
+        MemorySession session = sessions.get(sessionId.value());
+        if (session == null) {
+            throw new StoreException("session " + sessionId + " is not in the store", null);
+        }
+        return session;
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the store " + location() + " is closed", null);
+            }
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The value of that key, or of the only key that begins so. */
+    private static <T> Optional<T> find(Map<String, T> values, String keyOrPrefix) {
+        T exact = values.get(keyOrPrefix);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        List<T> found = values.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(keyOrPrefix))
+                .map(Map.Entry::getValue)
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public Runs runs() {
+        return new MemoryRuns();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new MemorySessions();
+    }
+
+    @Override
+    public String location() {
+        return "memory:";
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        closed = true;
+        lock.unlock();
+    }
+
+    private final class MemoryRuns implements Runs {
+        @Override
+        public Optional<RunRecord> find(String idOrPrefix) {
+            if (idOrPrefix.equals("latest")) {
+                return list(1).stream().findFirst();
+            }
+            return locked(() -> MemoryStore.find(runs, idOrPrefix).map(MemoryRun::asRecord));
+        }
+
+        @Override
+        public List<RunRecord> list(int limit) {
+            Comparator<MemoryRun> byStart = Comparator.comparing(run -> run.started.at());
+            return locked(() -> List.copyOf(runs.values()).reversed().stream()
+                    .sorted(byStart.reversed())
+                    .limit(limit)
+                    .map(MemoryRun::asRecord)
+                    .toList());
+        }
+
+        @Override
+        public Stream<TestCase> cases(RunId runId) {
+            return locked(() -> List.copyOf(run(runId).cases.values()).stream());
+        }
+
+        @Override
+        public boolean lease(RunId runId, String owner, Duration duration) {
+            return locked(() -> run(runId).lease(owner, duration, clock.instant()));
+        }
+
+        @Override
+        public void release(RunId runId, String owner) {
+            locked(() -> {
+                run(runId).release(owner);
+                return true;
+            });
+        }
+
+        @Override
+        public boolean isAlive(RunId runId) {
+            return locked(() -> run(runId).isAlive(clock.instant()));
+        }
+
+        @Override
+        public Map<Purpose, Spend> spend(RunId runId) {
+            return locked(() -> run(runId).spend());
+        }
+    }
+
+    private final class MemorySessions implements Sessions {
+        @Override
+        public Optional<SessionRecord> find(String idOrPrefix) {
+            return locked(() -> MemoryStore.find(sessions, idOrPrefix).map(MemorySession::asRecord));
+        }
+
+        @Override
+        public Optional<SessionRecord> get(SessionId sessionId) {
+            return locked(
+                    () -> Optional.ofNullable(sessions.get(sessionId.value())).map(MemorySession::asRecord));
+        }
+
+        @Override
+        public List<SessionRow> search(SessionQuery query) {
+            Comparator<MemorySession> byStart = Comparator.comparing(session -> session.startedAt);
+            return locked(() -> {
+                List<MemorySession> inOrder = List.copyOf(sessions.values());
+                return (query.order() == SessionQuery.Order.CASE ? inOrder : inOrder.reversed())
+                        .stream()
+                                .filter(session -> session.fits(query))
+                                .sorted(query.order() == SessionQuery.Order.CASE ? BY_CASE : byStart.reversed())
+                                .limit(query.limit())
+                                .map(MemorySession::row)
+                                .toList();
+            });
+        }
+
+        @Override
+        public Stream<SessionRecord> ofRun(RunId runId) {
+            List<MemorySession> counted = locked(() -> run(runId).sessions.stream()
+                    .filter(MemorySession::isCounted)
+                    .sorted(BY_CASE)
+                    .toList());
+            return counted.stream().map(session -> locked(session::asRecord));
+        }
+    }
+}
