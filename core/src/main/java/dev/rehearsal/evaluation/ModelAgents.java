@@ -1,0 +1,27 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.simulation.Agent;
+import dev.rehearsal.simulation.ModelAgent;
+
+/** Agents that are a model with a system prompt. */
+final class ModelAgents {
+    private ModelAgents() {}
+
+    static Agent open(AgentSpec spec, ModelClients models) {
+        if (!spec.target().contains(":/")
+                || spec.target().startsWith("http:")
+                || spec.target().startsWith("https:")) {
+            throw new InvalidInputException(
+                    "agent",
+                    "'" + spec.target()
+                            + "' is neither a model (<provider>:/<model>) nor an address that an agent provider on the class path"
+                            + " knows; for chat endpoints by URL add the artifact rehearsal-agents");
+        }
+        return ModelAgent.builder(models.of(spec.target()))
+                .systemPrompt(spec.systemPrompt())
+                .parameters(spec.parameters())
+                .build();
+    }
+}

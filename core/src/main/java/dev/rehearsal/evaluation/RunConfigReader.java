@@ -1,0 +1,179 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.input.Fault;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.Budget;
+import dev.rehearsal.model.ModelLimits;
+import dev.rehearsal.model.ModelParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a run's configuration from values by name. */
+final class RunConfigReader {
+    private final RunConfig base;
+    private final Values values;
+
+    private RunConfigReader(RunConfig base, Values values) {
+        this.base = base;
+        this.values = values;
+    }
+
+    static RunConfig read(RunConfig base, Attributes attributes) {
+        var faults = new ArrayList<Fault>();
+        var values = new Values("", attributes.asMap(), faults);
+        RunConfig config = null;
+        try {
+            config = new RunConfigReader(base, values).read();
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+        }
+        values.refuseUnknown();
+        if (!faults.isEmpty() || config == null) {
+            throw new InvalidInputException(faults);
+        }
+        return config;
+    }
+
+    private RunConfig read() {
+        return new RunConfig(
+                values.textOr("experiment", base.experiment()),
+                agent(),
+                values.textOr("agent_version", base.agentVersion()),
+                values.text("user_model", base.userModel()),
+                values.text("judge_model", base.judgeModel()),
+                values.text("goal_check_model", base.goalCheckModel()),
+                parameters(values.inner("user_parameters"), base.userParameters()),
+                parameters(values.inner("judge_parameters"), base.judgeParameters()),
+                values.countOr("max_turns", base.maxTurns()),
+                values.countOr("trials", base.trials()),
+                values.whole("seed", base.seed()),
+                limits(base.limits()),
+                values.count("conversations", base.conversations()),
+                values.flag("spare_messages", base.spareMessages()),
+                values.durationOr("agent_timeout", base.agentTimeout()),
+                budget("budget", base.budget()),
+                budget("session_budget", base.sessionBudget()),
+                scorers(),
+                gate(),
+                values.countOr("allow_failures", base.allowFailures()),
+                values.texts("allowed_providers", base.allowedProviders()),
+                values.text("prices", base.prices()));
+    }
+
+    private @Nullable AgentSpec agent() {
+        return switch (values.raw("agent")) {
+            case null -> base.agent();
+            case String target -> AgentSpec.of(target);
+            case Object other -> {
+                Values agent = values.inner("agent");
+                String target = agent.text("target", null);
+                if (target == null) {
+                    agent.fault("target", "is missing: a model (<provider>:/<model>) or the URL of a chat endpoint");
+                    target = "";
+                }
+                var headers = new LinkedHashMap<String, String>();
+                if (agent.raw("headers") instanceof Map<?, ?> map) {
+                    map.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+                }
+                yield new AgentSpec(
+                        target,
+                        agent.textOr("system_prompt", ""),
+                        parameters(agent.inner("parameters"), ModelParameters.DEFAULT),
+                        headers,
+                        agent.rest());
+            }
+        };
+    }
+
+    private static ModelParameters parameters(Values values, ModelParameters base) {
+        var known = new ModelParameters(
+                values.fraction("temperature", base.temperature()),
+                values.fraction("top_p", base.topP()),
+                values.count("max_tokens", base.maxTokens()),
+                values.whole("seed", base.seed()),
+                values.duration("timeout", base.timeout()),
+                base.more());
+        Attributes more = values.rest();
+        return more.isEmpty() ? known : known.withMore(more);
+    }
+
+    private ModelLimits limits(ModelLimits base) {
+        int concurrency = values.countOr("concurrency", base.concurrency());
+        int attempts = values.countOr("max_attempts", base.maxAttempts());
+        var timeout = values.durationOr("call_timeout", base.timeout());
+        var most = values.durationOr("max_call_duration", base.maxDuration());
+        Integer requests = values.count("requests_per_minute", base.requestsPerMinute());
+        Integer tokens = values.count("tokens_per_minute", base.tokensPerMinute());
+        atLeastOne("concurrency", concurrency);
+        atLeastOne("max_attempts", attempts);
+        if (requests != null) {
+            atLeastOne("requests_per_minute", requests);
+        }
+        if (tokens != null) {
+            atLeastOne("tokens_per_minute", tokens);
+        }
+        if (!timeout.isPositive() || !most.isPositive()) {
+            values.fault(
+                    "call_timeout",
+                    "and max_call_duration must be longer than nothing, found " + timeout + " and " + most);
+        }
+        return concurrency < 1 || attempts < 1 || !timeout.isPositive() || !most.isPositive()
+                ? base
+                : new ModelLimits(concurrency, requests, tokens, timeout, attempts, most);
+    }
+
+    private void atLeastOne(String name, int value) {
+        if (value < 1) {
+            values.fault(name, "is at least 1, found " + value);
+        }
+    }
+
+    private Budget budget(String name, Budget base) {
+        if (!values.has(name)) {
+            return base;
+        }
+        Values budget = values.inner(name);
+        var read = new Budget(
+                budget.whole("tokens", base.tokens()),
+                budget.decimal("usd", base.usd()),
+                budget.duration("time", base.time()));
+        budget.refuseUnknown();
+        return read;
+    }
+
+    private List<ScorerSpec> scorers() {
+        Object raw = values.raw("scorers");
+        if (raw == null) {
+            return base.scorers();
+        }
+        var scorers = new ArrayList<ScorerSpec>();
+        for (Object each : raw instanceof List<?> list ? list : List.of(raw)) {
+            if (each instanceof String name) {
+                scorers.add(ScorerSpec.of(name));
+            } else if (each instanceof Map<?, ?> map && map.get("name") instanceof String name) {
+                var options = new LinkedHashMap<String, @Nullable Object>(Values.asNamed(map));
+                options.remove("name");
+                scorers.add(new ScorerSpec(name, Attributes.from(options)));
+            } else {
+                values.fault("scorers", "each is a name, or has a 'name'; found " + each);
+            }
+        }
+        return scorers;
+    }
+
+    private List<Bound> gate() {
+        var bounds = new ArrayList<Bound>();
+        switch (values.raw("gate")) {
+            case null -> bounds.addAll(base.gate());
+            case Map<?, ?> map ->
+                map.forEach((scorer, least) -> bounds.add(Bound.of(String.valueOf(scorer), String.valueOf(least))));
+            case List<?> list -> list.forEach(each -> bounds.add(Bound.parse(String.valueOf(each))));
+            case Object other -> values.fault("gate", "must be scorers with their least values, found " + other);
+        }
+        return bounds;
+    }
+}
