@@ -25,6 +25,11 @@ public interface Model {
         return Optional.empty();
     }
 
+    /** The most calls that it can take at once; more would only wait inside of it, and their timeouts would run. */
+    default int concurrency() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether verdicts may be based on it. False for models that follow rules and for scripted ones that only pose as a person. */
     default boolean canJudge() {
         return true;

@@ -41,7 +41,7 @@ public final class ModelClient {
     public ModelClient(Model model, ModelLimits limits, Prices prices, Sleeper sleeper) {
         this.model = model;
         this.limits = limits;
-        this.slots = new CallSlots(limits.concurrency());
+        this.slots = new CallSlots(Math.min(limits.concurrency(), model.concurrency()));
         this.rates = new CallRates(limits);
         this.patience = new Patience(limits.timeout());
         this.sleeper = sleeper;
@@ -284,6 +284,11 @@ public final class ModelClient {
         @Override
         public boolean canJudge() {
             return client.canJudge();
+        }
+
+        @Override
+        public int concurrency() {
+            return client.model.concurrency();
         }
     }
 }
