@@ -21,18 +21,28 @@ public final class Transcript {
         return lines(conversation, false);
     }
 
+    /** One turn, without its tool calls. */
+    public static String ofTurn(Turn turn) {
+        var text = new StringBuilder();
+        turn(text, turn, false);
+        return text.toString();
+    }
+
     private static String lines(Conversation conversation, boolean toolCalls) {
         var text = new StringBuilder();
-        for (Turn turn : conversation.turns()) {
-            line(text, turn.number(), "user", turn.user().text(), List.of());
-            for (Message message : turn.answer().messages()) {
-                line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of());
-            }
-            if (turn.failure() != null) {
-                line(text, turn.number(), "failure", turn.failure(), List.of());
-            }
-        }
+        conversation.turns().forEach(turn -> turn(text, turn, toolCalls));
         return text.toString();
+    }
+
+    private static void turn(StringBuilder text, Turn turn, boolean toolCalls) {
+        line(text, turn.number(), "user", turn.user().text(), List.of());
+        for (Message message : turn.answer().messages()) {
+            line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of());
+        }
+        String failure = turn.failure();
+        if (failure != null) {
+            line(text, turn.number(), "failure", failure, List.of());
+        }
     }
 
     private static void line(StringBuilder text, int turn, String from, String said, List<ToolCall> calls) {

@@ -92,7 +92,12 @@ final class ConversationRunner {
         } else if (conversation.isEmpty()) {
             next = speak(1);
         } else {
-            Step step = judge(conversation.turns().getLast());
+            Turn last = conversation.turns().getLast();
+            if (last.failure() != null) {
+                // an earlier process died between the agent's failure and the session's end
+                return new StopReason.AgentFailed(last.failure());
+            }
+            Step step = judge(last);
             if (step.stop() != null) {
                 return step.stop();
             }

@@ -1,0 +1,121 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelSettings;
+import dev.rehearsal.model.Prices;
+import dev.rehearsal.scorers.Scorers;
+import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.simulation.SimulatorBuilder;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Opens evaluations by description. */
+final class Described {
+    private Described() {}
+
+    static Evaluation evaluation(RunConfig config, TestCases testCases, ModelSettings settings) {
+        ConversationSimulator simulator = simulator(config, testCases, settings);
+        Evaluation evaluation = Evaluation.of(simulator)
+                .scorers(scorers(config))
+                .judgeModel(config.judgeModel())
+                .judgeParameters(config.judgeParameters())
+                .experiment(config.experiment())
+                .agentVersion(config.agentVersion())
+                .gate(config.gate())
+                .allowFailures(config.allowFailures())
+                .configuration(snapshot(config, simulator));
+        AgentSpec agent = config.agent();
+        if (agent != null) {
+            evaluation.agent(AgentProvider.openAny(agent, simulator.models()));
+        }
+        return evaluation;
+    }
+
+    static Evaluation resumed(Store store, RunId runId, ModelSettings settings) {
+        RunRecord run = store.runs()
+                .find(runId.value())
+                .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
+        if (run.configuration().get("agent").isEmpty()) {
+            throw new InvalidInputException(
+                    "run " + runId,
+                    "was started from a program, which has to resume it itself: Evaluation.of(simulator)…resume(runId).run()");
+        }
+        RunConfig config = RunConfig.from(run.configuration());
+        return evaluation(config, new StoredCases(store, run.runId(), run.cases()), settings)
+                .store(store)
+                .resume(run.runId());
+    }
+
+    private static ConversationSimulator simulator(RunConfig config, TestCases testCases, ModelSettings settings) {
+        SimulatorBuilder builder = ConversationSimulator.builder()
+                .testCases(testCases)
+                .maxTurns(config.maxTurns())
+                .trials(config.trials())
+                .userModel(config.userModel())
+                .userParameters(config.userParameters())
+                .goalCheckModel(config.goalCheckModel())
+                .limits(config.limits())
+                .spareMessages(config.spareMessages())
+                .agentTimeout(config.agentTimeout())
+                .runBudget(config.budget())
+                .sessionBudget(config.sessionBudget())
+                .modelSettings(settings.withAllowedProviders(config.allowedProviders()))
+                .prices(prices(config));
+        if (config.seed() != null) {
+            builder.seed(config.seed());
+        }
+        if (config.conversations() != null) {
+            builder.conversations(config.conversations());
+        }
+        return builder.build();
+    }
+
+    /** What is kept: the configuration with what was chosen for it. */
+    private static Attributes snapshot(RunConfig config, ConversationSimulator simulator) {
+        return config.toAttributes().with("user_model", simulator.userName()).with("seed", simulator.seed());
+    }
+
+    private static List<Scorer> scorers(RunConfig config) {
+        return config.scorers().stream()
+                .map(spec -> Scorers.open(spec.name(), spec.options()))
+                .toList();
+    }
+
+    private static Prices prices(RunConfig config) {
+        String path = config.prices();
+        if (path == null) {
+            return Prices.bundled();
+        }
+        try {
+            return Prices.parse(path, Files.readString(Path.of(path)));
+        } catch (IOException e) {
+            throw new InvalidInputException(path, "the table of prices cannot be read: " + e);
+        }
+    }
+
+    /** The test cases that a run snapshotted. */
+    record StoredCases(Store store, RunId runId, long count) implements TestCases {
+        @Override
+        public Stream<CaseItem> open() {
+            Stream<TestCase> cases = store.runs().cases(runId);
+            return cases.<CaseItem>map(CaseItem.Valid::new).onClose(cases::close);
+        }
+
+        @Override
+        public Optional<Long> size() {
+            return Optional.of(count);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.Ledger;
+import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.simulation.Agent;
+import dev.rehearsal.simulation.Cancellation;
+import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.simulation.SessionPlan;
+import dev.rehearsal.simulation.Simulation;
+import dev.rehearsal.simulation.SimulationEvent;
+import dev.rehearsal.simulation.SimulationKey;
+import dev.rehearsal.simulation.SimulationStart;
+import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.SessionRecord;
+import dev.rehearsal.store.Store;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation under way. */
+final class EvaluationRun {
+    private static final int SNAPSHOT_BATCH = 500;
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final ConversationSimulator simulator;
+    private final Agent agent;
+    private final List<Scorer> scorers;
+    private final @Nullable ModelClient judge;
+    private final ModelParameters judgeParameters;
+    private final Store store;
+    private final String experiment;
+    private final String agentVersion;
+    private final List<Bound> gate;
+    private final int allowFailures;
+    private final boolean failFast;
+    private final List<String> notRun;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+    private final Attributes configuration;
+    private final Clock clock;
+    private final Tallies tallies = new Tallies();
+
+    EvaluationRun(
+            ConversationSimulator simulator,
+            Agent agent,
+            List<Scorer> scorers,
+            @Nullable ModelClient judge,
+            ModelParameters judgeParameters,
+            Store store,
+            String experiment,
+            String agentVersion,
+            List<Bound> gate,
+            int allowFailures,
+            boolean failFast,
+            List<String> notRun,
+            RunListener listener,
+            Cancellation cancellation,
+            Attributes configuration,
+            Clock clock) {
+        this.simulator = simulator;
+        this.agent = agent;
+        this.scorers = scorers;
+        this.judge = judge;
+        this.judgeParameters = judgeParameters;
+        this.store = store;
+        this.experiment = experiment;
+        this.agentVersion = agentVersion;
+        this.gate = gate;
+        this.allowFailures = allowFailures;
+        this.failFast = failFast;
+        this.notRun = notRun;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    EvaluationResult run(@Nullable RunId resumed) {
+        return resumed == null ? begin() : goOn(resumed);
+    }
+
+    private EvaluationResult begin() {
+        var runId = new RunId(RUN_ID.format(clock.instant()) + "-"
+                + UUID.randomUUID().toString().substring(0, 6));
+        String kind = scorers.isEmpty() && notRun.isEmpty() ? "simulate" : "evaluate";
+        store.write(new Change.RunStarted(
+                runId,
+                experiment,
+                kind,
+                configuration,
+                agentVersion,
+                simulator.seed(),
+                simulator.trials(),
+                clock.instant()));
+        try (RunLease lease = RunLease.take(store.runs(), runId)) {
+            TestCases cases = simulator.testCases();
+            boolean whole = cases.size().isPresent();
+            if (whole) {
+                snapshot(runId, cases);
+            }
+            SessionPlan fresh = SessionPlan.fresh(runId.value());
+            SessionPlan plan = whole
+                    ? fresh
+                    : (index, testCase, trial) -> {
+                        if (trial == 1) {
+                            store.enqueue(new Change.CasesAdded(runId, index, List.of(testCase)));
+                        }
+                        return fresh.start(index, testCase, trial);
+                    };
+            return simulate(runId, cases, plan, simulator.newLedger(), 0);
+        }
+    }
+
+    private EvaluationResult goOn(RunId runId) {
+        RunRecord run = store.runs()
+                .find(runId.value())
+                .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
+        if (run.trials() != simulator.trials()
+                || run.seed() != simulator.seed()
+                        && run.configuration().get("agent").isPresent()) {
+            throw new InvalidInputException(
+                    "run " + runId,
+                    "was begun with another configuration; a run is resumed with the one it began with");
+        }
+        try (RunLease lease = RunLease.take(store.runs(), runId)) {
+            store.write(new Change.RunStatusChanged(runId, RunStatus.RUNNING, clock.instant(), List.of()));
+            var plan = new ResumePlan(store, runId, agent.resumable(), clock);
+            Ledger ledger = simulator.newLedger();
+            Map<dev.rehearsal.model.Purpose, Spend> before = store.runs().spend(runId);
+            tallies.addSpend(before);
+            before.values().forEach(spend -> ledger.used(spend.usage(), spend.usd()));
+            takeUp(runId, desk(runId, ledger));
+            return simulate(runId, new Described.StoredCases(store, runId, run.cases()), plan, ledger, plan.done());
+        }
+    }
+
+    private void snapshot(RunId runId, TestCases cases) {
+        var batch = new ArrayList<TestCase>(SNAPSHOT_BATCH);
+        long first = 0;
+        try (Stream<CaseItem> items = cases.open()) {
+            for (var each = items.iterator(); each.hasNext(); ) {
+                if (each.next() instanceof CaseItem.Valid(var testCase)) {
+                    batch.add(testCase);
+                }
+                if (batch.size() == SNAPSHOT_BATCH || !each.hasNext()) {
+                    store.enqueue(new Change.CasesAdded(runId, first, batch));
+                    first += batch.size();
+                    batch.clear();
+                }
+            }
+        }
+        store.flush();
+    }
+
+    private ScoringDesk desk(RunId runId, Ledger ledger) {
+        return new ScoringDesk(
+                runId,
+                scorers,
+                judge,
+                judgeParameters,
+                store,
+                ledger,
+                clock,
+                tallies,
+                (session, assessments) -> listener.on(new RunEvent.Scored(session, assessments)));
+    }
+
+    private EvaluationResult simulate(RunId runId, TestCases cases, SessionPlan plan, Ledger ledger, long done) {
+        OptionalLong sessions = cases.size().isPresent()
+                ? OptionalLong.of(cases.size().get() * simulator.trials())
+                : OptionalLong.empty();
+        listener.on(new RunEvent.RunBegan(runId, sessions, done));
+        ScoringDesk desk = desk(runId, ledger);
+        var recorder = new RunRecorder(store, runId);
+        SessionPlan known = (index, testCase, trial) -> {
+            Optional<SimulationStart> start = plan.start(index, testCase, trial);
+            start.ifPresent(each -> scoreEarlierTurns(desk, runId, each));
+            return start;
+        };
+        try {
+            simulator.simulate(agent, cases, known, ledger, event -> happened(event, recorder, desk), cancellation);
+            store.flush();
+        } catch (RuntimeException | Error e) {
+            end(runId, RunStatus.FAILED, e);
+            throw e;
+        }
+        RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
+        List<Metric> metrics = tallies.metrics(simulator.seed());
+        store.write(new Change.RunStatusChanged(runId, status, clock.instant(), metrics));
+        var result = result(runId, status, metrics);
+        listener.on(new RunEvent.RunEnded(result));
+        return result;
+    }
+
+    private void end(RunId runId, RunStatus status, Throwable cause) {
+        try {
+            store.write(new Change.RunStatusChanged(runId, status, clock.instant(), tallies.metrics(simulator.seed())));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void happened(SimulationEvent event, RunRecorder recorder, ScoringDesk desk) {
+        recorder.on(event);
+        listener.on(new RunEvent.Simulated(event));
+        switch (event) {
+            case SimulationEvent.TurnCompleted(var key, var turn, var conversation) ->
+                desk.turn(key, turn, conversation, Set.of());
+            case SimulationEvent.ModelCalled(var key, var call) -> tallies.add(List.of(call));
+            case SimulationEvent.SessionEnded(var key, var simulation) -> ended(key, simulation, desk);
+            case SimulationEvent.SessionStarted begun -> {}
+            case SimulationEvent.UserSpoke spoke -> {}
+            case SimulationEvent.GoalChecked checked -> {}
+        }
+    }
+
+    private void ended(SimulationKey key, Simulation simulation, ScoringDesk desk) {
+        StopReason reason = simulation.stopReason();
+        tallies.ended(reason.code(), reason.isFailure());
+        try {
+            desk.session(key, simulation.conversation(), reason, Set.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        listener.on(new RunEvent.SessionDone(key.sessionId()));
+        if (failFast && reason.isFailure()) {
+            cancellation.request();
+        }
+    }
+
+    /** Turns of an earlier process that were not scored any more are scored before their conversation goes on. */
+    private void scoreEarlierTurns(ScoringDesk desk, RunId runId, SimulationStart start) {
+        if (start.conversation().isEmpty()) {
+            return;
+        }
+        store.sessions().get(start.key().sessionId()).ifPresent(session -> {
+            Set<String> known = ids(session, runId);
+            tally(session, runId);
+            var upTo = dev.rehearsal.conversation.Conversation.EMPTY;
+            for (var turn : session.conversation().turns()) {
+                upTo = upTo.with(turn);
+                desk.turn(start.key(), turn, upTo, known);
+            }
+        });
+    }
+
+    /** Counts what earlier processes brought to an end, and scores what they did not come to score. */
+    private void takeUp(RunId runId, ScoringDesk desk) {
+        try (Stream<SessionRecord> sessions = store.sessions().ofRun(runId)) {
+            sessions.forEach(session -> {
+                String code = session.row().stopReason();
+                if (code == null || code.equals("cancelled")) {
+                    return;
+                }
+                StopReason reason = StopReason.of(code, session.row().stopRationale());
+                tallies.ended(code, reason.isFailure());
+                tally(session, runId);
+                new StoredSession(session).score(desk, ids(session, runId));
+            });
+        }
+    }
+
+    private void tally(SessionRecord session, RunId runId) {
+        for (Assessment assessment : session.assessments()) {
+            if (runId.value().equals(assessment.runId())) {
+                tallies.add(session.row().caseId().value(), assessment.feedback());
+            }
+        }
+    }
+
+    private static Set<String> ids(SessionRecord session, RunId runId) {
+        return session.assessments().stream()
+                .filter(each -> runId.value().equals(each.runId()))
+                .map(Assessment::id)
+                .collect(Collectors.toSet());
+    }
+
+    private EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics) {
+        return new EvaluationResult(
+                runId,
+                status,
+                metrics,
+                tallies.counts(),
+                tallies.spend(),
+                judge == null ? "none" : judge.name(),
+                notRun,
+                gate.isEmpty() ? Optional.empty() : Optional.of(GateResult.check(gate, metrics, notRun)),
+                tallies.failures(),
+                allowFailures,
+                store);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.CallScope;
+import dev.rehearsal.model.Ledger;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.Judge;
+import dev.rehearsal.scoring.ModelJudge;
+import dev.rehearsal.scoring.NoJudge;
+import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.SessionScorer;
+import dev.rehearsal.scoring.SessionToScore;
+import dev.rehearsal.scoring.Source;
+import dev.rehearsal.scoring.TurnScorer;
+import dev.rehearsal.scoring.TurnToScore;
+import dev.rehearsal.simulation.SimulationKey;
+import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets scorers judge: those of turns as soon as a turn is there, those of sessions as soon as a session has ended. */
+final class ScoringDesk {
+    private final RunId runId;
+    private final List<TurnScorer> turnScorers;
+    private final List<SessionScorer> sessionScorers;
+    private final @Nullable ModelClient judge;
+    private final ModelParameters judgeParameters;
+    private final Store store;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Tallies tallies;
+    private final BiConsumer<SessionId, List<Assessment>> told;
+    private final Map<SessionId, List<Thread>> underWay = new ConcurrentHashMap<>();
+
+    ScoringDesk(
+            RunId runId,
+            List<Scorer> scorers,
+            @Nullable ModelClient judge,
+            ModelParameters judgeParameters,
+            Store store,
+            Ledger ledger,
+            Clock clock,
+            Tallies tallies,
+            BiConsumer<SessionId, List<Assessment>> told) {
+        this.runId = runId;
+        this.turnScorers = scorers.stream()
+                .filter(TurnScorer.class::isInstance)
+                .map(TurnScorer.class::cast)
+                .toList();
+        this.sessionScorers = scorers.stream()
+                .filter(SessionScorer.class::isInstance)
+                .map(SessionScorer.class::cast)
+                .toList();
+        this.judge = judge;
+        this.judgeParameters = judgeParameters;
+        this.store = store;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.tallies = tallies;
+        this.told = told;
+    }
+
+    /** Judges a turn, beside the conversation. */
+    void turn(SimulationKey key, Turn turn, Conversation conversation, Set<String> known) {
+        if (turn.failure() != null) {
+            return;
+        }
+        for (TurnScorer scorer : turnScorers) {
+            if (!known.contains(id(key.sessionId(), turn.number(), scorer, 0))) {
+                begin(key, () -> scoreTurn(key, turn, conversation, scorer));
+            }
+        }
+    }
+
+    /** Judges a session and waits for all its scorers, those of its turns too. */
+    void session(SimulationKey key, Conversation conversation, StopReason reason, Set<String> known)
+            throws InterruptedException {
+        if (!(reason instanceof StopReason.Cancelled)) {
+            for (SessionScorer scorer : sessionScorers) {
+                if (!known.contains(id(key.sessionId(), 0, scorer, 0))) {
+                    begin(key, () -> scoreSession(key, conversation, reason, scorer));
+                }
+            }
+        }
+        List<Thread> threads = underWay.remove(key.sessionId());
+        if (threads != null) {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private void begin(SimulationKey key, Runnable scoring) {
+        Thread thread = Thread.ofVirtual().name("scorer").unstarted(scoring);
+        underWay.computeIfAbsent(key.sessionId(), id -> new ArrayList<>()).add(thread);
+        thread.start();
+    }
+
+    private void scoreTurn(SimulationKey key, Turn turn, Conversation conversation, TurnScorer scorer) {
+        List<ModelCall> calls = new ArrayList<>();
+        var subject = new TurnToScore(
+                key.testCase(),
+                key.sessionId(),
+                turn,
+                conversation,
+                judge(key.testCase(), key.trial(), turn.number(), calls));
+        List<Feedback> feedbacks;
+        try {
+            feedbacks = scorer.score(subject);
+        } catch (Exception e) {
+            feedbacks = List.of(failed(scorer, e));
+        }
+        keep(key, turn.number(), scorer, feedbacks, calls);
+    }
+
+    private void scoreSession(SimulationKey key, Conversation conversation, StopReason reason, SessionScorer scorer) {
+        List<ModelCall> calls = new ArrayList<>();
+        List<Feedback> feedbacks;
+        if (conversation.turns().stream().noneMatch(turn -> turn.failure() == null)) {
+            feedbacks = List.of(Feedback.failed(
+                    scorer.name(),
+                    source(scorer),
+                    "the session has no turn that could be judged (" + reason.code() + ": " + reason.rationale()
+                            + ")"));
+        } else {
+            try {
+                feedbacks = scorer.score(new SessionToScore(
+                        key.testCase(),
+                        key.sessionId(),
+                        conversation,
+                        reason,
+                        judge(key.testCase(), key.trial(), 0, calls)));
+            } catch (Exception e) {
+                feedbacks = List.of(failed(scorer, e));
+            }
+        }
+        keep(key, 0, scorer, feedbacks, calls);
+    }
+
+    private void keep(SimulationKey key, int turn, Scorer scorer, List<Feedback> feedbacks, List<ModelCall> calls) {
+        var assessments = new ArrayList<Assessment>();
+        for (Feedback feedback : feedbacks) {
+            String id = id(key.sessionId(), turn, scorer, assessments.size());
+            assessments.add(new Assessment(id, key.sessionId(), runId.value(), turn, feedback, clock.instant(), null));
+            tallies.add(key.testCase().caseId().value(), feedback);
+        }
+        List<ModelCall> made;
+        synchronized (calls) {
+            made = List.copyOf(calls);
+        }
+        tallies.add(made);
+        if (!assessments.isEmpty() || !made.isEmpty()) {
+            store.enqueue(new Change.Assessed(key.sessionId(), assessments, made));
+        }
+        told.accept(key.sessionId(), assessments);
+    }
+
+    private String id(SessionId session, int turn, Scorer scorer, int number) {
+        return AssessmentIds.of(runId, session, turn, scorer.name(), number);
+    }
+
+    private Feedback failed(Scorer scorer, Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return Feedback.failed(scorer.name(), source(scorer), message);
+    }
+
+    private Source source(Scorer scorer) {
+        return scorer.needsJudge() && judge != null ? Source.judge(judge.name()) : Source.code(scorer.name());
+    }
+
+    private Judge judge(TestCase testCase, int trial, int turn, List<ModelCall> calls) {
+        if (judge == null) {
+            return new NoJudge();
+        }
+        CallScope scope = CallScope.of(testCase.caseId().value(), trial, ledger, call -> {
+                    synchronized (calls) {
+                        calls.add(call);
+                    }
+                })
+                .atTurn(turn);
+        return new ModelJudge(judge, judgeParameters, scope);
+    }
+}

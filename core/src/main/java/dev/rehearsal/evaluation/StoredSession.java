@@ -1,0 +1,38 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.simulation.SimulationKey;
+import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.SessionRecord;
+import dev.rehearsal.store.SessionRow;
+import java.util.Set;
+
+/** A session that is in the store and is to be scored. */
+record StoredSession(SessionRecord session) {
+    SimulationKey key() {
+        SessionRow row = session.row();
+        return new SimulationKey(row.sessionId(), row.index(), session.testCase(), row.trial(), row.attempt());
+    }
+
+    /**
+     * Scores every turn and the session, and waits.
+     *
+     * @param known the ids of assessments that are there already
+     */
+    void score(ScoringDesk desk, Set<String> known) {
+        Conversation upTo = Conversation.EMPTY;
+        for (Turn turn : session.conversation().turns()) {
+            upTo = upTo.with(turn);
+            desk.turn(key(), turn, upTo, known);
+        }
+        String code = session.row().stopReason();
+        StopReason reason =
+                StopReason.of(code == null ? "interrupted" : code, session.row().stopRationale());
+        try {
+            desk.session(key(), session.conversation(), reason, known);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
