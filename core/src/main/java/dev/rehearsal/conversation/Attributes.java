@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open, JSON-like values by name: strings, booleans, numbers, lists, nested maps and null. Immutable; keeps the order in which the names
- * were given. Equality ignores the order.
+ * were given. Equality ignores the order. A number is an {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double} or
+ * {@code BigDecimal}, the first that holds its value: so it is the same from code, from a file and from a store.
  */
 public final class Attributes {
     /** No attributes. */
@@ -88,7 +89,7 @@ public final class Attributes {
             case null -> null;
             case String text -> text;
             case Boolean flag -> flag;
-            case Number number -> number;
+            case Number number -> Numbers.canonical(name, number);
             case Attributes attributes -> attributes.values;
             case Map<?, ?> map -> {
                 var copy = new LinkedHashMap<String, @Nullable Object>();

@@ -1,5 +1,6 @@
 package dev.rehearsal.dataset;
 
+import dev.rehearsal.input.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,5 +15,12 @@ record CaseList(List<TestCase> testCases) implements TestCases {
     @Override
     public Optional<Long> size() {
         return Optional.of((long) testCases.size());
+    }
+
+    @Override
+    public List<Fault> hints() {
+        return testCases.stream()
+                .flatMap(each -> GoalHint.of(each).map(hint -> new Fault("test case '" + each.caseId() + "'", hint)).stream())
+                .toList();
     }
 }

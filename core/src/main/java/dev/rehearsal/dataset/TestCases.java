@@ -25,6 +25,11 @@ public interface TestCases {
         return Optional.empty();
     }
 
+    /** What is allowed but probably not what was meant, as far as it was seen when the source was checked. */
+    default List<Fault> hints() {
+        return List.of();
+    }
+
     static TestCases of(TestCase... testCases) {
         return of(Arrays.asList(testCases));
     }
