@@ -20,7 +20,8 @@ record CaseList(List<TestCase> testCases) implements TestCases {
     @Override
     public List<Fault> hints() {
         return testCases.stream()
-                .flatMap(each -> GoalHint.of(each).map(hint -> new Fault("test case '" + each.caseId() + "'", hint)).stream())
+                .flatMap(each ->
+                        GoalHint.of(each).map(hint -> new Fault("test case '" + each.caseId() + "'", hint)).stream())
                 .toList();
     }
 }

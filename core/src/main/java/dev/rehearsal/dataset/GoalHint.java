@@ -21,7 +21,8 @@ public final class GoalHint {
         String[] words = testCase.goal().toLowerCase(Locale.ROOT).split("[\\s\\p{Punct}]+");
         boolean vague = Arrays.stream(words).allMatch(word -> word.isEmpty() || SAYING_NOTHING.contains(word));
         return vague
-                ? Optional.of("goal '" + testCase.goal().strip() + "' names no outcome, so nobody can say when it is achieved;"
+                ? Optional.of("goal '" + testCase.goal().strip()
+                        + "' names no outcome, so nobody can say when it is achieved;"
                         + " say what has to be known or done at the end")
                 : Optional.empty();
     }

@@ -42,7 +42,8 @@ public final class CaseFiles {
     public static void write(Path file, Stream<TestCase> testCases) throws IOException {
         CaseFormat format = format(file);
         if (format == CaseFormat.CSV) {
-            throw new InvalidInputException(file.toString(), "test cases are not written as CSV; use .yaml, .json or .jsonl");
+            throw new InvalidInputException(
+                    file.toString(), "test cases are not written as CSV; use .yaml, .json or .jsonl");
         }
         try (var out = Files.newBufferedWriter(file)) {
             CaseWriter.write(format, testCases.iterator(), out);

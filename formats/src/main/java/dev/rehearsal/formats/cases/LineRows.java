@@ -50,8 +50,8 @@ final class LineRows implements Rows {
                 return characters.append(' ').toString();
             }
             if (characters.length() >= MOST_CHARACTERS) {
-                throw new UnreadableException(
-                        document.fault(line, "is longer than " + MOST_CHARACTERS + " characters; put a JSON object on each line"));
+                throw new UnreadableException(document.fault(
+                        line, "is longer than " + MOST_CHARACTERS + " characters; put a JSON object on each line"));
             }
             characters.append((char) c);
         }

@@ -69,7 +69,8 @@ final class ListRows implements Rows {
     private void list(String what) throws IOException {
         if (nodes.next() != Next.SEQUENCE) {
             String found = nodes.next() == Next.MAPPING ? "a map" : "a single value";
-            throw new UnreadableException(document.fault(nodes.line(), what + " must be a list of test cases, found " + found));
+            throw new UnreadableException(
+                    document.fault(nodes.line(), what + " must be a list of test cases, found " + found));
         }
         nodes.enter();
     }

@@ -19,7 +19,8 @@ final class PlacedCases {
     }
 
     /** The test case, or null where it has a fault. */
-    @Nullable TestCase read(Row row) {
+    @Nullable
+    TestCase read(Row row) {
         String place = "test case " + row.number() + ": ";
         if (!(row.node() instanceof Mapping mapping)) {
             faults.add(row.node().line(), place + "must be a map with a 'goal', found " + found(row.node()));
@@ -45,7 +46,8 @@ final class PlacedCases {
         return switch (node) {
             case Mapping mapping -> "a map";
             case Node.Sequence sequence -> "a list";
-            case Node.Scalar(int line, Object value) -> value == null ? "nothing" : "'" + shortened(value.toString()) + "'";
+            case Node.Scalar(int line, Object value) ->
+                value == null ? "nothing" : "'" + shortened(value.toString()) + "'";
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.rehearsal.formats.cases;
 
 import dev.rehearsal.formats.document.Faults;
-import dev.rehearsal.formats.document.Node;
 import dev.rehearsal.formats.document.Node.Entry;
 import dev.rehearsal.formats.document.Node.Mapping;
 import java.util.LinkedHashMap;
@@ -16,8 +15,17 @@ final class Records {
     private static final String INPUTS = "inputs";
     private static final String RECORD_ID = "dataset_record_id";
     private static final Set<String> RECORD_FIELDS = Set.of(
-            RECORD_ID, "dataset_id", "source", "source_id", "source_type", "create_time", "created_time", "created_by",
-            "last_update_time", "last_updated_by", "outputs");
+            RECORD_ID,
+            "dataset_id",
+            "source",
+            "source_id",
+            "source_type",
+            "create_time",
+            "created_time",
+            "created_by",
+            "last_update_time",
+            "last_updated_by",
+            "outputs");
 
     private Records() {}
 
@@ -52,7 +60,8 @@ final class Records {
         if (own != null && own.value() instanceof Mapping metadata) {
             extras.putAll(metadata.entries());
         }
-        boolean usable = own == null || own.value() instanceof Mapping || own.value().value() == null;
+        boolean usable =
+                own == null || own.value() instanceof Mapping || own.value().value() == null;
         if (usable && !extras.isEmpty()) {
             int line = extras.values().iterator().next().line();
             fields.put("metadata", new Entry(line, Mapping.of(line, extras)));

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A table with a header: a test case in each row, its fields in columns by name. An empty cell counts as absent. */
 final class TableRows implements Rows {
     /** The columns whose cells are JSON. */
-    private static final Set<String> JSON_COLUMNS = Set.of("context", "expectations", "tags", "metadata", "inputs", "source");
+    private static final Set<String> JSON_COLUMNS =
+            Set.of("context", "expectations", "tags", "metadata", "inputs", "source");
 
     private static final int HEADER_LOOKAHEAD = 8_192;
     private static final CsvFactory FACTORY = CsvFactory.builder()
@@ -93,7 +94,9 @@ final class TableRows implements Rows {
             number++;
             int line = cells.getFirst().line();
             if (cells.size() != columns.size()) {
-                faults.add(line, "test case " + number + ": has " + cells.size() + " cells, the header has " + columns.size());
+                faults.add(
+                        line,
+                        "test case " + number + ": has " + cells.size() + " cells, the header has " + columns.size());
                 continue;
             }
             return new Row(number, row(line, cells));
@@ -123,7 +126,9 @@ final class TableRows implements Rows {
         }
         var found = new Faults(document);
         Node value = Json.parse(document.excerpt(cell.line(), cell.text()), found);
-        found.list().forEach(fault -> faults.add(cell.line(), "test case " + number + ": '" + column + "' " + fault.message()));
+        found.list()
+                .forEach(fault ->
+                        faults.add(cell.line(), "test case " + number + ": '" + column + "' " + fault.message()));
         return value;
     }
 

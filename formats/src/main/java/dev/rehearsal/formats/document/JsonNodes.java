@@ -47,7 +47,8 @@ final class JsonNodes implements NodeStream {
 
     private UnreadableException broken(JsonProcessingException e) {
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        return new UnreadableException(document.fault(document.wholeLine(line), "is not JSON: " + e.getOriginalMessage()));
+        return new UnreadableException(
+                document.fault(document.wholeLine(line), "is not JSON: " + e.getOriginalMessage()));
     }
 
     @Override

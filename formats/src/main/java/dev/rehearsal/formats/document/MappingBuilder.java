@@ -27,13 +27,14 @@ final class MappingBuilder {
     void merge(int keyLine, Node value) {
         switch (value) {
             case Node.Mapping mapping -> mapping.entries().forEach(merged::putIfAbsent);
-            case Node.Sequence sequence -> sequence.items().forEach(item -> {
-                if (item instanceof Node.Mapping mapping) {
-                    merge(keyLine, mapping);
-                } else {
-                    faults.add(keyLine, "'<<' takes maps only");
-                }
-            });
+            case Node.Sequence sequence ->
+                sequence.items().forEach(item -> {
+                    if (item instanceof Node.Mapping mapping) {
+                        merge(keyLine, mapping);
+                    } else {
+                        faults.add(keyLine, "'<<' takes maps only");
+                    }
+                });
             case Node.Scalar scalar -> faults.add(keyLine, "'<<' takes a map or a list of maps");
         }
     }

@@ -19,7 +19,8 @@ public sealed interface Node {
     int depth();
 
     /** The plain value: text, number, boolean, null, list or map. */
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /**
      * The line of what a path like {@code context.user.names[2]} leads to, or of the last step that is there.
@@ -113,7 +114,9 @@ public sealed interface Node {
                 return line;
             }
             String rest = step.substring(key.length());
-            return rest.isEmpty() || entry.value() instanceof Scalar ? entry.line() : entry.value().lineOf(rest);
+            return rest.isEmpty() || entry.value() instanceof Scalar
+                    ? entry.line()
+                    : entry.value().lineOf(rest);
         }
     }
 

@@ -74,7 +74,10 @@ final class Utf8Reader extends Reader {
             throw new UnreadableException(document.fault(
                     line,
                     String.format(
-                            Locale.ROOT, "is not UTF-8: byte 0x%02X at offset %d; save the file as UTF-8", value, offset)));
+                            Locale.ROOT,
+                            "is not UTF-8: byte 0x%02X at offset %d; save the file as UTF-8",
+                            value,
+                            offset)));
         }
     }
 

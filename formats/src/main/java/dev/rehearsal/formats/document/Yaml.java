@@ -16,8 +16,8 @@ public final class Yaml {
             Pattern.compile("\\p{L}(?:[\\p{L}\\p{N}_ ,.()/$'%+;!?=@-]*[\\p{L}\\p{N}_.()/$'%+;!?=@-])?");
     private static final Set<String> WORDS = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
     /** Lines that a literal block keeps as they are: none starts with white space or holds an invisible character. */
-    private static final Pattern LITERAL =
-            Pattern.compile("(?:[^\\s\\p{C}\\p{Zl}\\p{Zp}][^\\p{C}\\p{Zl}\\p{Zp}]*\\n+)+[^\\s\\p{C}\\p{Zl}\\p{Zp}][^\\p{C}\\p{Zl}\\p{Zp}]*");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?:[^\\s\\p{C}\\p{Zl}\\p{Zp}][^\\p{C}\\p{Zl}\\p{Zp}]*\\n+)+[^\\s\\p{C}\\p{Zl}\\p{Zp}][^\\p{C}\\p{Zl}\\p{Zp}]*");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -43,7 +43,9 @@ public final class Yaml {
         boolean indentNext = indented;
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(" ".repeat(indentNext ? indent : 0)).append(scalar(entry.getKey())).append(':');
+                text.append(" ".repeat(indentNext ? indent : 0))
+                        .append(scalar(entry.getKey()))
+                        .append(':');
                 after(entry.getValue(), indent + 2, false);
                 indentNext = true;
             }
@@ -68,9 +70,14 @@ public final class Yaml {
     }
 
     private void inline(@Nullable Object value, int indent) {
-        if (value instanceof String lines && lines.indexOf('\n') >= 0 && LITERAL.matcher(lines).matches()) {
+        if (value instanceof String lines
+                && lines.indexOf('\n') >= 0
+                && LITERAL.matcher(lines).matches()) {
             text.append("|-\n");
-            lines.lines().forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(indent)).append(line).append('\n'));
+            lines.lines()
+                    .forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(indent))
+                            .append(line)
+                            .append('\n'));
         } else {
             text.append(scalar(value)).append('\n');
         }
@@ -81,7 +88,8 @@ public final class Yaml {
             case null -> "null";
             case Map<?, ?> map -> "{}";
             case List<?> list -> "[]";
-            case String plain when PLAIN.matcher(plain).matches() && !WORDS.contains(plain.toLowerCase(Locale.ROOT)) -> plain;
+            case String plain
+            when PLAIN.matcher(plain).matches() && !WORDS.contains(plain.toLowerCase(Locale.ROOT)) -> plain;
             case String other -> quoted(other);
             default -> value.toString();
         };
@@ -110,8 +118,13 @@ public final class Yaml {
 
     private static boolean isWritable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> c == 0x200D;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> c == 0x200D;
             default -> true;
         };
     }

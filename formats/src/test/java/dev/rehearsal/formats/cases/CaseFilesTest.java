@@ -91,7 +91,8 @@ class CaseFilesTest {
     @Test
     void acceptsAByteOrderMark() {
         byte[] text = "\uFEFFgoal\nCancel order 4712\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(valid(CaseFiles.parse("cases.csv", CaseFormat.CSV, text))).containsExactly(TestCase.of("Cancel order 4712"));
+        assertThat(valid(CaseFiles.parse("cases.csv", CaseFormat.CSV, text)))
+                .containsExactly(TestCase.of("Cancel order 4712"));
     }
 
     @Test
@@ -105,7 +106,9 @@ class CaseFilesTest {
 
     @Test
     void takesWordsThatLookLikeOldYamlBooleansDatesAndPostalCodesAsText() {
-        assertThat(cases(CaseFormat.YAML, "- {goal: Cancel it, context: {a: no, b: 2024-05-01, c: 01234, d: 12, e: 1.5}}"))
+        assertThat(cases(
+                        CaseFormat.YAML,
+                        "- {goal: Cancel it, context: {a: no, b: 2024-05-01, c: 01234, d: 12, e: 1.5}}"))
                 .containsExactly(TestCase.builder()
                         .goal("Cancel it")
                         .context("a", "no")
@@ -122,14 +125,13 @@ class CaseFilesTest {
                         - &first {goal: Cancel order 4712, persona: &angry You are angry}
                         - {goal: Return order 4713, persona: *angry}
                         - {<<: *first, goal: Find order 4714}
-                        """))
-                .extracting(TestCase::persona)
-                .containsOnly("You are angry");
+                        """)).extracting(TestCase::persona).containsOnly("You are angry");
     }
 
     @Test
     void readsAFileAgainEachTimeItIsOpened(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("cases.yml"), "- goal: Cancel order 4712\n- goal: Find order 4713\n");
+        Path file =
+                Files.writeString(folder.resolve("cases.yml"), "- goal: Cancel order 4712\n- goal: Find order 4713\n");
         TestCases cases = CaseFiles.read(file);
         assertThat(cases.size()).contains(2L);
         assertThat(valid(cases)).isEqualTo(valid(cases)).hasSize(2);
@@ -141,14 +143,19 @@ class CaseFilesTest {
         TestCases cases = CaseFiles.read(file);
         Files.writeString(file, "oops\n{\"goal\": \"Cancel order 4712\"}\n{\"goal\": 5}\n");
         try (var items = cases.open()) {
-            assertThat(items.map(Object::getClass).map(Class::getSimpleName)).containsExactly("Invalid", "Valid", "Invalid");
+            assertThat(items.map(Object::getClass).map(Class::getSimpleName))
+                    .containsExactly("Invalid", "Valid", "Invalid");
         }
     }
 
     @Test
     void hintsAtGoalsWithoutAnOutcome() {
-        TestCases cases = CaseFiles.parse("cases.yaml", CaseFormat.YAML, "- goal: Cancel order 4712\n- goal: Get help\n- goal: 帮助\n");
-        assertThat(cases.hints()).singleElement().asString().startsWith("cases.yaml:2: test case 2: goal 'Get help' names no outcome");
+        TestCases cases = CaseFiles.parse(
+                "cases.yaml", CaseFormat.YAML, "- goal: Cancel order 4712\n- goal: Get help\n- goal: 帮助\n");
+        assertThat(cases.hints())
+                .singleElement()
+                .asString()
+                .startsWith("cases.yaml:2: test case 2: goal 'Get help' names no outcome");
     }
 
     private static List<TestCase> cases(CaseFormat format, String text) {

@@ -22,7 +22,8 @@ class CaseRoundTripTest {
     @ValueSource(strings = {"cases.yaml", "cases.json", "cases.jsonl"})
     void losesNothing(String name, @TempDir Path folder) throws IOException {
         var random = new RandomCases(7);
-        List<TestCase> written = IntStream.range(0, 1_000).mapToObj(random::next).toList();
+        List<TestCase> written =
+                IntStream.range(0, 1_000).mapToObj(random::next).toList();
         Path file = folder.resolve(name);
         CaseFiles.write(file, written.stream());
         List<TestCase> read = CaseFilesTest.valid(CaseFiles.read(file));

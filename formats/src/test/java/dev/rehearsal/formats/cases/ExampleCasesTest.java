@@ -30,7 +30,9 @@ class ExampleCasesTest {
     @ParameterizedTest
     @CsvSource({"airline, airline-003", "retail, retail-100"})
     void keepsWhatIsExpectedFromTheSimulatedUser(String domain, String id) {
-        TestCase testCase = CaseFilesTest.valid(CaseFiles.read(EXAMPLES.resolve(domain).resolve("cases.yaml"))).stream()
+        TestCase testCase = CaseFilesTest.valid(
+                        CaseFiles.read(EXAMPLES.resolve(domain).resolve("cases.yaml")))
+                .stream()
                 .filter(each -> id.equals(each.id()))
                 .findFirst()
                 .orElseThrow();

@@ -12,10 +12,67 @@ import org.jspecify.annotations.Nullable;
 /** Seeded test cases with everything in them that a format might trip over. */
 final class RandomCases {
     private static final List<String> WORDS = List.of(
-            "no", "yes", "null", "~", "true", "0123", "+49 30 1", "1e5", "-1.50", ".5", "0x1F", "2024-05-01", "12:30:45", "<<", "=x", "- a", "a: b", "#x",
-            " lead", "trail ", "\ttab", "line\nbreak\n", "\n\n  indented\n", "退款", "مرحبا", "😀👩‍👩‍👧", "\"quoted\"", "it's", "back\\slash", "*alias", "&anchor",
-            "!tag", "%dir", "@at", "`tick`", "{{user_id}}", "[x]", "{y}", "a,b;c", "\u0085", "\u2028", "\u00a0", "\u007f", "\uFEFF", "x".repeat(300), "?", ":", "-", "|", ">",
-            "---", "...", "\r\n", "\r", "# not a comment", "İıŞ", "1_000", "1.0", "NaN", ".inf", "\u001b[31m");
+            "no",
+            "yes",
+            "null",
+            "~",
+            "true",
+            "0123",
+            "+49 30 1",
+            "1e5",
+            "-1.50",
+            ".5",
+            "0x1F",
+            "2024-05-01",
+            "12:30:45",
+            "<<",
+            "=x",
+            "- a",
+            "a: b",
+            "#x",
+            " lead",
+            "trail ",
+            "\ttab",
+            "line\nbreak\n",
+            "\n\n  indented\n",
+            "退款",
+            "مرحبا",
+            "😀👩‍👩‍👧",
+            "\"quoted\"",
+            "it's",
+            "back\\slash",
+            "*alias",
+            "&anchor",
+            "!tag",
+            "%dir",
+            "@at",
+            "`tick`",
+            "{{user_id}}",
+            "[x]",
+            "{y}",
+            "a,b;c",
+            "\u0085",
+            "\u2028",
+            "\u00a0",
+            "\u007f",
+            "\uFEFF",
+            "x".repeat(300),
+            "?",
+            ":",
+            "-",
+            "|",
+            ">",
+            "---",
+            "...",
+            "\r\n",
+            "\r",
+            "# not a comment",
+            "İıŞ",
+            "1_000",
+            "1.0",
+            "NaN",
+            ".inf",
+            "\u001b[31m");
 
     private final Random random;
 
@@ -24,7 +81,10 @@ final class RandomCases {
     }
 
     TestCase next(int number) {
-        var testCase = TestCase.builder().goal("Goal " + number + " " + text()).context(attributes(3)).expectations(attributes(3));
+        var testCase = TestCase.builder()
+                .goal("Goal " + number + " " + text())
+                .context(attributes(3))
+                .expectations(attributes(3));
         if (random.nextBoolean()) {
             testCase.id("id " + number + text());
         }
