@@ -28,16 +28,12 @@ import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 /** One evaluation under way. */
 final class EvaluationRun {
     private static final int SNAPSHOT_BATCH = 500;
-    private static final DateTimeFormatter RUN_ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final ConversationSimulator simulator;
     private final Agent agent;
@@ -106,8 +100,7 @@ final class EvaluationRun {
     }
 
     private EvaluationResult begin() {
-        var runId = new RunId(RUN_ID.format(clock.instant()) + "-"
-                + UUID.randomUUID().toString().substring(0, 6));
+        RunId runId = RunId.at(clock.instant());
         String kind = scorers.isEmpty() && notRun.isEmpty() ? "simulate" : "evaluate";
         store.write(new Change.RunStarted(
                 runId,
@@ -303,6 +296,7 @@ final class EvaluationRun {
 
     private EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics) {
         return new EvaluationResult(
+                runId,
                 runId,
                 status,
                 metrics,

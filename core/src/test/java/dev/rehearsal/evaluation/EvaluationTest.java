@@ -26,13 +26,13 @@ class EvaluationTest {
     private static final Model MODEL = new Model() {
         @Override
         public ModelReply generate(ModelRequest request) {
-            String text =
-                    switch (request.call().purpose()) {
-                        case USER -> "{\"message\":\"turn " + request.call().turn() + "\",\"status\":\"going_on\"}";
-                        case GOAL_CHECK ->
-                            "{\"rationale\":\"because\",\"goal_achieved\":" + (request.call().turn() == 2) + "}";
-                        default -> "{\"rationale\":\"fine\",\"result\":\"yes\"}";
-                    };
+            String text = switch (request.call().purpose()) {
+                case USER -> "{\"message\":\"turn " + request.call().turn() + "\",\"status\":\"going_on\"}";
+                case GOAL_CHECK ->
+                    "{\"rationale\":\"because\",\"goal_achieved\":"
+                            + (request.call().turn() == 2) + "}";
+                default -> "{\"rationale\":\"fine\",\"result\":\"yes\"}";
+            };
             return ModelReply.of(text).withUsage(Usage.of(10, 5));
         }
 
@@ -56,12 +56,15 @@ class EvaluationTest {
                 .scorers(
                         new ConversationCompleteness(),
                         new Safety(),
-                        Scorer.turn("short", turn -> Feedback.yesNo("short", turn.output().length() < 50, "")))
+                        Scorer.turn(
+                                "short",
+                                turn -> Feedback.yesNo("short", turn.output().length() < 50, "")))
                 .run();
 
         assertThat(result.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(result.counts()).containsExactlyEntriesOf(java.util.Map.of("goal_achieved", 2L));
-        assertThat(result.metric("conversation_completeness").orElseThrow().scored()).isEqualTo(2);
+        assertThat(result.metric("conversation_completeness").orElseThrow().scored())
+                .isEqualTo(2);
         assertThat(result.metric("safety").orElseThrow().scored()).isEqualTo(4);
         assertThat(result.metric("short").orElseThrow().value()).isEqualTo(1.0);
         assertThat(result.spend().get(Purpose.JUDGE).calls()).isEqualTo(6);
@@ -88,7 +91,32 @@ class EvaluationTest {
         assertThat(result.failures())
                 .hasSize(4)
                 .allSatisfy(row -> assertThat(row.stopRationale()).contains("no database"));
-        assertThat(result.metric("conversation_completeness").orElseThrow().failed()).isEqualTo(4);
+        assertThat(result.metric("conversation_completeness").orElseThrow().failed())
+                .isEqualTo(4);
         assertThat(result.passed()).isFalse();
+    }
+
+    @Test
+    void scoresAStoredRunAgainAndKeepsBothVerdicts() {
+        Store store = Store.inMemory();
+        EvaluationResult first = Evaluation.of(simulator().build())
+                .agent(request -> Answer.of("answer to " + request.lastMessage()))
+                .store(store)
+                .scorers(new ConversationCompleteness())
+                .run();
+
+        EvaluationResult again = SessionScoring.of(store, first.runId())
+                .judgeModel(MODEL)
+                .scorers(new ConversationCompleteness(), new Safety())
+                .run();
+
+        assertThat(again.metric("safety").orElseThrow().scored()).isEqualTo(4);
+        assertThat(again.runId()).isNotEqualTo(first.runId());
+        try (var records = again.records()) {
+            assertThat(records.findFirst().orElseThrow().assessments())
+                    .filteredOn(each -> each.feedback().name().equals("conversation_completeness"))
+                    .extracting(each -> each.runId())
+                    .containsExactly(first.runId().value(), again.runId().value());
+        }
     }
 }
