@@ -1,0 +1,65 @@
+package dev.rehearsal.models.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a provider says about an error. The providers' shapes differ ({@code error.message}, {@code message}, {@code detail}, …), so the first
+ * text of a name counts, wherever it is; what is no JSON is taken as the message.
+ *
+ * @param code the provider's code or type of error, may be empty
+ * @param param the parameter that it names, may be empty
+ */
+record ErrorBody(String message, String code, String param) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LONGEST = 300;
+
+    static ErrorBody from(byte[] body) {
+        String message = "";
+        String code = "";
+        String type = "";
+        String param = "";
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != null) {
+                    if (parser.currentToken() != JsonToken.VALUE_STRING || parser.currentName() == null) {
+                        continue;
+                    }
+                    String value = parser.getText();
+                    switch (parser.currentName()) {
+                        case "message", "msg", "detail", "error" -> message = first(message, value);
+                        case "code", "error_code", "status" -> code = first(code, value);
+                        case "type", "__type" -> type = first(type, value);
+                        case "param" -> param = first(param, value);
+                        default -> {}
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // No JSON, or cut off: what was found before counts.
+            message = first(message, plain(body));
+        }
+        return new ErrorBody(shortened(first(message, plain(body))), code.isEmpty() ? type : code, param);
+    }
+
+    /** A short excerpt of a body, on one line, without control characters. */
+    static String excerpt(byte[] body) {
+        return shortened(plain(body));
+    }
+
+    private static String first(String known, String found) {
+        return known.isEmpty() ? found : known;
+    }
+
+    private static String plain(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 4 * LONGEST), StandardCharsets.UTF_8);
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,146 @@
+package dev.rehearsal.models.http;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * HTTP/1.1 over blocking sockets with kept connections. The thread that asks does all of the work, so a virtual thread costs no hand-over
+ * to another; the JDK's client takes several times the processor time for its first thousand requests (see the decision record on the
+ * OpenAI wire). A request whose kept connection turns out to be closed fails; whoever asks decides whether to ask again.
+ */
+final class SocketTransport implements Transport {
+    /** Servers close idle connections, some after five seconds; a connection that was idle this long is checked before it is used. */
+    private static final long CHECK_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long KEEP = TimeUnit.SECONDS.toNanos(50);
+
+    private final Map<String, ConcurrentLinkedDeque<Connection>> idle = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("http-timeouts").factory());
+
+    SocketTransport() {
+        timer.setRemoveOnCancelPolicy(true);
+        timer.scheduleWithFixedDelay(this::closeOld, KEEP, KEEP, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        URI uri = request.uri();
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        String origin = uri.getScheme() + "://" + uri.getHost() + ":" + port;
+        var kept = idle.computeIfAbsent(origin, name -> new ConcurrentLinkedDeque<>());
+        Connection connection = take(kept);
+        var stage = new AtomicReference<>(Stage.UNDER_WAY);
+        ScheduledFuture<?> deadline = timer.schedule(
+                () -> {
+                    if (stage.compareAndSet(Stage.UNDER_WAY, Stage.LATE)) {
+                        connection.close();
+                    }
+                },
+                Math.max(1, request.timeout().toNanos()),
+                TimeUnit.NANOSECONDS);
+        try {
+            connection.open(uri.getHost(), port, secure);
+            connection.write(bytes(request));
+            Response response = new ResponseReader(connection).read();
+            stage.compareAndSet(Stage.UNDER_WAY, Stage.WHOLE);
+            return response;
+        } catch (IOException e) {
+            if (stage.get() == Stage.LATE) {
+                throw (SocketTimeoutException)
+                        new SocketTimeoutException("no response after " + request.timeout()).initCause(e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
+            throw e;
+        } finally {
+            deadline.cancel(false);
+            if (stage.get() == Stage.WHOLE && connection.reusable()) {
+                connection.idleSince(System.nanoTime());
+                kept.addFirst(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    private enum Stage {
+        UNDER_WAY,
+        WHOLE,
+        LATE
+    }
+
+    private static Connection take(ConcurrentLinkedDeque<Connection> kept) {
+        Connection connection;
+        while ((connection = kept.pollFirst()) != null) {
+            long idle = System.nanoTime() - connection.idleSince();
+            if (idle < CHECK_AFTER || (idle < KEEP && connection.isQuiet())) {
+                return connection;
+            }
+            connection.close();
+        }
+        return new Connection();
+    }
+
+    /** The one that was used last is used first, so old ones gather at the end. */
+    private void closeOld() {
+        for (ConcurrentLinkedDeque<Connection> kept : idle.values()) {
+            kept.removeIf(connection -> {
+                boolean old = System.nanoTime() - connection.idleSince() > KEEP;
+                if (old) {
+                    connection.close();
+                }
+                return old;
+            });
+        }
+    }
+
+    private static byte[] bytes(Request request) {
+        URI uri = request.uri();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var head = new StringBuilder(256)
+                .append(request.method())
+                .append(' ')
+                .append(path)
+                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(uri.getHost())
+                .append(uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                .append("\r\n");
+        request.headers()
+                .forEach((name, value) -> head.append(checked(name))
+                        .append(": ")
+                        .append(checked(value))
+                        .append("\r\n"));
+        head.append("Content-Length: ").append(request.body().length).append("\r\n\r\n");
+        byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = new byte[start.length + request.body().length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(request.body(), 0, all, start.length, request.body().length);
+        return all;
+    }
+
+    private static String checked(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c < ' ' || c > '~') {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "a header cannot hold the character U+%04X (the value is not shown)", (int) c));
+            }
+        }
+        return part;
+    }
+}
