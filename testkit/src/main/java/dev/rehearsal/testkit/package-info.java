@@ -17,7 +17,8 @@
  * }</pre>
  *
  * <p>An agent that misbehaves is a model by name: {@code agent-blank}, {@code agent-huge}, {@code agent-hang} and others, see
- * {@link dev.rehearsal.testkit.AgentQuirk}. {@link dev.rehearsal.testkit.ModelServerMain} is the same server as a process.
+ * {@link dev.rehearsal.testkit.AgentQuirk}. {@link dev.rehearsal.testkit.ModelServerMain} is the same server as a process,
+ * and {@link dev.rehearsal.testkit.KillableProcess} runs a program that a test kills.
  */
 @NullMarked
 package dev.rehearsal.testkit;

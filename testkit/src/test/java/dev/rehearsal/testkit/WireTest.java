@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,32 @@ class WireTest {
         int colon = requestAndStatus.lastIndexOf(':');
         assertThat(say(requestAndStatus.substring(0, colon)))
                 .startsWith("HTTP/1.1 " + requestAndStatus.substring(colon + 1));
+    }
+
+    @Test
+    void carriesAThousandClientsThatWait() throws Exception {
+        server.reconfigure(now -> now.hanging(1));
+        byte[] request =
+                "POST /v1/chat/completions HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1000; i++) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                sockets.add(socket);
+                socket.getOutputStream().write(request);
+            }
+            for (int i = 0; i < 3000 && server.statistics().inFlight() < 1000; i++) {
+                Thread.sleep(10);
+            }
+            assertThat(server.statistics().inFlight()).isEqualTo(1000);
+            server.reconfigure(now -> now.hanging(0));
+            assertThat(say(new String(request, StandardCharsets.US_ASCII).replace("1.1", "1.0")))
+                    .startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test
