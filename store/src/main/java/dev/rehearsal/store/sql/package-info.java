@@ -1,4 +1,4 @@
-/** SQLite and PostgreSQL behind the store port. */
+/** SQLite behind the store port. */
 @NullMarked
 package dev.rehearsal.store.sql;
 

@@ -1,0 +1,157 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.model.CallKey;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.ScoreSummary;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes assessments and what they come to. */
+final class AssessmentWriter {
+    private static final String INSERT = """
+            INSERT OR IGNORE INTO assessment (id, session, run_id, turn, name, kind, value, error, rationale, source_kind,
+                source_id, scorer_version, prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at,
+                supersedes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String FIND_CALL = """
+            SELECT key FROM model_call
+            WHERE session = ? AND purpose = ? AND turn = ? AND detail = ? AND repeat = ? AND case_id = ? AND trial = ?
+            LIMIT 1""";
+    private static final String VALUES = """
+            SELECT turn, name, kind, value FROM assessment
+            WHERE session = ?1
+                AND id NOT IN (SELECT supersedes FROM assessment WHERE session = ?1 AND supersedes IS NOT NULL)
+            ORDER BY key""";
+    private static final String PUT_SCORE = """
+            INSERT INTO score (session, name, text, number) VALUES (?, ?, ?, ?)
+            ON CONFLICT (session, name) DO UPDATE SET text = excluded.text, number = excluded.number""";
+    private static final String REMOVE_SCORE = "DELETE FROM score WHERE session = ? AND name = ?";
+
+    private final Database database;
+    private final RunWriter runs;
+    private final SessionWriter sessions;
+    private final Totals totals;
+
+    AssessmentWriter(Database database, RunWriter runs, SessionWriter sessions, Totals totals) {
+        this.database = database;
+        this.runs = runs;
+        this.sessions = sessions;
+        this.totals = totals;
+    }
+
+    void assessed(Change.Assessed change) throws SQLException {
+        OpenSession session = sessions.session(change.sessionId());
+        var names = new HashSet<String>();
+        boolean supersedes = false;
+        for (Assessment assessment : change.assessments()) {
+            if (insert(session, assessment)) {
+                names.add(assessment.feedback().name());
+                supersedes |= assessment.supersedes() != null;
+            }
+        }
+        if (!names.isEmpty()) {
+            summarise(session, names, supersedes);
+        }
+        if (!names.isEmpty() || change.assessments().isEmpty() && !hasAny(session, change)) {
+            totals.add(session, payer(session, change), change.calls());
+        }
+    }
+
+    private boolean insert(OpenSession session, Assessment assessment) throws SQLException {
+        Feedback feedback = assessment.feedback();
+        FeedbackValue value = feedback.value();
+        return database.update(
+                        INSERT,
+                        Cells.of(assessment.id()),
+                        session.key,
+                        Cells.of(assessment.runId()),
+                        assessment.turn(),
+                        Cells.of(feedback.name()),
+                        value == null ? null : value.kind(),
+                        value == null ? null : Cells.of(value.text()),
+                        Cells.of(feedback.error()),
+                        Cells.of(feedback.rationale()),
+                        feedback.source().kind().name(),
+                        Cells.of(feedback.source().id()),
+                        Cells.of(feedback.scorerVersion()),
+                        Cells.of(feedback.promptVersion()),
+                        feedback.usage().inputTokens(),
+                        feedback.usage().outputTokens(),
+                        feedback.usage().cachedInputTokens(),
+                        Cells.of(assessment.createdAt()),
+                        Cells.of(assessment.supersedes()))
+                > 0;
+    }
+
+    /** Says anew what the assessments of those names come to; of all names where one may have been superseded. */
+    private void summarise(OpenSession session, Set<String> names, boolean all) throws SQLException {
+        var summaries = new TreeMap<String, ScoreSummary>();
+        database.list(
+                VALUES,
+                row -> {
+                    String name = row.text(2);
+                    if (all || names.contains(name)) {
+                        String kind = row.textOrNull(3);
+                        summaries
+                                .computeIfAbsent(name, newName -> new ScoreSummary())
+                                .add(row.count(1), kind == null ? null : FeedbackValue.parse(kind, row.text(4)));
+                    }
+                    return name;
+                },
+                session.key);
+        if (all) {
+            for (String name :
+                    database.list("SELECT name FROM score WHERE session = ?", row -> row.text(1), session.key)) {
+                if (!summaries.containsKey(name)) {
+                    database.update(REMOVE_SCORE, session.key, Cells.of(name));
+                }
+            }
+        }
+        for (var entry : summaries.entrySet()) {
+            ScoreSummary summary = entry.getValue();
+            var number = summary.number();
+            database.update(
+                    PUT_SCORE,
+                    session.key,
+                    Cells.of(entry.getKey()),
+                    Cells.of(summary.text()),
+                    number.isPresent() ? number.getAsDouble() : null);
+        }
+    }
+
+    /** Whether one of the calls is there already; where nothing was assessed, this tells a change that is given twice. */
+    private boolean hasAny(OpenSession session, Change.Assessed change) throws SQLException {
+        for (ModelCall call : change.calls()) {
+            CallKey key = call.key();
+            var found = database.one(
+                    FIND_CALL,
+                    row -> row.number(1),
+                    session.key,
+                    key.purpose().code(),
+                    key.turn(),
+                    Cells.of(key.detail()),
+                    key.repeat(),
+                    Cells.of(key.caseId()),
+                    key.trial());
+            if (found.isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The run whose scorers judged, where it is in the store. */
+    private OpenRun payer(OpenSession session, Change.Assessed change) throws SQLException {
+        if (change.assessments().isEmpty()) {
+            return session.run;
+        }
+        String runId = change.assessments().getFirst().runId();
+        return runId == null ? session.run : runs.find(runId).orElse(session.run);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.store.Change;
+import java.sql.SQLException;
+
+/** Writes changes inside the transaction under way. A change that is refused has changed nothing. */
+final class ChangeWriter {
+    private final Totals totals;
+    private final RunWriter runs;
+    private final SessionWriter sessions;
+    private final AssessmentWriter assessments;
+    private boolean sessionsEnded;
+
+    ChangeWriter(Database database) {
+        totals = new Totals(database);
+        runs = new RunWriter(database);
+        sessions = new SessionWriter(database, runs, totals);
+        assessments = new AssessmentWriter(database, runs, sessions, totals);
+    }
+
+    void apply(Change change) throws SQLException {
+        switch (change) {
+            case Change.RunStarted c -> runs.started(c);
+            case Change.CasesAdded c -> runs.added(c);
+            case Change.RunStatusChanged c -> runs.status(c);
+            case Change.SessionOpened c -> sessions.opened(c);
+            case Change.UserSpoke c -> sessions.spoke(c);
+            case Change.TurnCompleted c -> sessions.completed(c);
+            case Change.GoalChecked c -> sessions.goalChecked(c);
+            case Change.SessionClosed c -> sessionsEnded |= sessions.closed(c);
+            case Change.Assessed c -> assessments.assessed(c);
+        }
+    }
+
+    /** For what is no change of a session: leases. */
+    RunWriter runs() {
+        return runs;
+    }
+
+    /** Before the transaction is committed. */
+    void finishTotals() throws SQLException {
+        totals.finish();
+    }
+
+    /** After the transaction was rolled back: what is known of the tables may be wrong. */
+    void forget() {
+        totals.forget();
+        runs.forget();
+        sessions.forget();
+    }
+
+    /** Whether sessions ended that the search index may not have yet. */
+    boolean hasEndedSessions() {
+        return sessionsEnded;
+    }
+
+    void forgetEndedSessions() {
+        sessionsEnded = false;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rehearsal.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that keeps the statements it has prepared. Used by one thread at a time. A statement has to be read to its end before it is
+ * used again.
+ */
+final class Database implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** The connection must not begin transactions by itself. */
+    Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a script of statements. */
+    void script(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** Runs a statement that gives no rows, and says how many rows it changed. */
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return prepared(sql, values).executeUpdate();
+    }
+
+    <T> Optional<T> one(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
+        try (ResultSet results = prepared(sql, values).executeQuery()) {
+            return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
+        }
+    }
+
+    <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
+        var list = new ArrayList<T>();
+        try (ResultSet results = prepared(sql, values).executeQuery()) {
+            var row = new Row(results);
+            while (results.next()) {
+                list.add(reader.read(row));
+            }
+        }
+        return list;
+    }
+
+    /** Reads rows for as long as the reader says that it wants more. */
+    void whileWanted(String sql, Row.Reader<Boolean> reader, @Nullable Object... values) throws SQLException {
+        try (ResultSet results = prepared(sql, values).executeQuery()) {
+            var row = new Row(results);
+            while (results.next() && reader.read(row)) {
+                // The reader has done it.
+            }
+        }
+    }
+
+    private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(place, null);
+            case String text -> statement.setString(place, text);
+            case Long number -> statement.setLong(place, number);
+            case Integer number -> statement.setInt(place, number);
+            case Boolean flag -> statement.setInt(place, flag ? 1 : 0);
+            case Double number -> statement.setDouble(place, number);
+            case byte[] bytes -> statement.setBytes(place, bytes);
+            default -> throw new IllegalArgumentException("cannot be bound: " + value.getClass());
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        connection.close();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Role;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.conversation.Usage;
+import dev.rehearsal.dataset.CaseId;
+import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.CaseReader;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.CallKey;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Source;
+import dev.rehearsal.simulation.GoalVerdict;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.SessionRecord;
+import dev.rehearsal.store.SessionRow;
+import dev.rehearsal.store.StoreException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sessions back. */
+final class SessionReader {
+    /** The columns of a row; its key first and its test case last. */
+    static final String SELECT = """
+            SELECT s.key, s.id, r.id, e.name, c.case_id, s.position, s.trial, s.attempt, c.goal, c.persona, s.turns,
+                s.stop_reason, s.stop_rationale, s.input_tokens + s.output_tokens, s.usd, s.unpriced_calls, s.started_at,
+                s.duration, c.test_case
+            FROM session s JOIN run r ON r.key = s.run JOIN experiment e ON e.key = r.experiment
+                JOIN run_case c ON c.key = s.run_case
+            """;
+
+    private static final String TURNS = """
+            SELECT number, user_text, user_tool_calls, answer, failure, started_at, latency, goal_achieved, goal_rationale,
+                goal_failure
+            FROM turn WHERE session = ? ORDER BY number""";
+    private static final String SPANS = """
+            SELECT turn, id, parent_id, name, kind, started_at, duration, attributes, failure
+            FROM span WHERE session = ? ORDER BY key""";
+    private static final String CALLS = """
+            SELECT purpose, case_id, trial, turn, detail, repeat, model, input_tokens, output_tokens, cached_input_tokens,
+                usd, duration, attempts, discarded, failure
+            FROM model_call WHERE session = ? ORDER BY key""";
+    private static final String ASSESSMENTS = """
+            SELECT id, run_id, turn, name, kind, value, error, rationale, source_kind, source_id, scorer_version,
+                prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at, supersedes
+            FROM assessment WHERE session = ? ORDER BY key""";
+
+    private final Database database;
+
+    SessionReader(Database database) {
+        this.database = database;
+    }
+
+    Optional<SessionRecord> record(String id) throws SQLException {
+        return database.one(SELECT + "WHERE s.id = ?", this::record, Cells.of(id));
+    }
+
+    SessionRow row(Row row) throws SQLException {
+        var scores = new HashMap<String, String>();
+        database.list(
+                "SELECT name, text FROM score WHERE session = ?",
+                score -> scores.put(score.text(1), score.text(2)),
+                row.number(1));
+        return new SessionRow(
+                SessionId.of(row.text(2)),
+                new RunId(row.text(3)),
+                row.text(4),
+                new CaseId(row.text(5)),
+                row.number(6),
+                row.count(7),
+                row.count(8),
+                row.text(9),
+                row.textOrNull(10),
+                row.count(11),
+                row.textOrNull(12),
+                row.text(13),
+                row.number(14),
+                row.flag(16) ? null : Cells.usd(row.number(15)),
+                Cells.instant(row.number(17)),
+                Cells.duration(row.number(18)),
+                scores);
+    }
+
+    SessionRecord record(Row row) throws SQLException {
+        long key = row.number(1);
+        SessionRow summary = row(row);
+        Map<Integer, List<Span>> spans = spans(key);
+        var turns = new ArrayList<Turn>();
+        var waiting = new ArrayList<Message>();
+        var verdicts = new TreeMap<Integer, GoalVerdict>();
+        var failures = new TreeMap<Integer, String>();
+        database.list(
+                TURNS,
+                turn -> {
+                    int number = turn.count(1);
+                    var user = new Message(Role.USER, turn.text(2), TurnJson.toolCalls(turn.textOrNull(3)));
+                    String answer = turn.textOrNull(4);
+                    if (answer == null) {
+                        waiting.add(user);
+                    } else {
+                        turns.add(turn(
+                                turn, number, user, TurnJson.answer(answer), spans.getOrDefault(number, List.of())));
+                    }
+                    if (!turn.isNull(8)) {
+                        verdicts.put(number, new GoalVerdict(turn.flag(8), turn.text(9)));
+                    }
+                    if (!turn.isNull(10)) {
+                        failures.put(number, turn.text(10));
+                    }
+                    return number;
+                },
+                key);
+        return new SessionRecord(
+                summary,
+                testCase(row.text(19)),
+                new Conversation(turns),
+                waiting.isEmpty() ? null : waiting.getFirst(),
+                verdicts,
+                failures,
+                database.list(ASSESSMENTS, assessment -> assessment(assessment, summary.sessionId()), key),
+                database.list(CALLS, SessionReader::call, key));
+    }
+
+    private static Turn turn(Row row, int number, Message user, Answer answer, List<Span> spans) throws SQLException {
+        Instant startedAt = Cells.instant(row.number(6));
+        Duration latency = Cells.duration(row.number(7));
+        return new Turn(number, user, answer, row.textOrNull(5), startedAt, latency, spans);
+    }
+
+    private Map<Integer, List<Span>> spans(long session) throws SQLException {
+        var spans = new HashMap<Integer, List<Span>>();
+        database.list(
+                SPANS,
+                row -> spans.computeIfAbsent(row.count(1), turn -> new ArrayList<>())
+                        .add(new Span(
+                                row.text(2),
+                                row.textOrNull(3),
+                                row.text(4),
+                                row.text(5),
+                                Cells.instant(row.number(6)),
+                                Cells.duration(row.number(7)),
+                                Attributes.parse(row.text(8)),
+                                row.textOrNull(9))),
+                session);
+        return spans;
+    }
+
+    private static ModelCall call(Row row) throws SQLException {
+        return new ModelCall(
+                new CallKey(
+                        Purpose.valueOf(row.text(1).toUpperCase(Locale.ROOT)),
+                        row.text(2),
+                        row.count(3),
+                        row.count(4),
+                        row.text(5),
+                        row.count(6)),
+                row.text(7),
+                new Usage(row.number(8), row.number(9), row.number(10)),
+                row.isNull(11) ? null : Cells.usd(row.number(11)),
+                Cells.duration(row.number(12)),
+                row.count(13),
+                row.flag(14),
+                row.textOrNull(15));
+    }
+
+    private static Assessment assessment(Row row, SessionId sessionId) throws SQLException {
+        String kind = row.textOrNull(5);
+        @Nullable FeedbackValue value = kind == null ? null : FeedbackValue.parse(kind, row.text(6));
+        var feedback = new Feedback(
+                row.text(4),
+                value,
+                row.text(8),
+                new Source(Source.Kind.valueOf(row.text(9)), row.text(10)),
+                row.text(11),
+                row.text(12),
+                new Usage(row.number(13), row.number(14), row.number(15)),
+                row.textOrNull(7));
+        return new Assessment(
+                row.text(1),
+                sessionId,
+                row.textOrNull(2),
+                row.count(3),
+                feedback,
+                Cells.instant(row.number(16)),
+                row.textOrNull(17));
+    }
+
+    /** The opposite of how a run's test cases are written. */
+    static TestCase testCase(String json) {
+        return switch (CaseReader.read(Attributes.parse(json).asMap())) {
+            case CaseItem.Valid valid -> valid.testCase();
+            case CaseItem.Invalid invalid ->
+                throw new StoreException("a test case in the store cannot be read: " + invalid.faults(), null);
+        };
+    }
+}

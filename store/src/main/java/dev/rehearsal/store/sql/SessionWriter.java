@@ -1,0 +1,211 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.simulation.GoalVerdict;
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.StoreException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes sessions, their turns and goal checks. */
+final class SessionWriter {
+    private static final String INSERT_SESSION = """
+            INSERT OR IGNORE INTO session (id, run, run_case, position, trial, attempt, started_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String FIND_SESSION = "SELECT key, run, turns FROM session WHERE id = ?";
+    private static final String INSERT_SPOKEN =
+            "INSERT OR IGNORE INTO turn (session, number, user_text, user_tool_calls) VALUES (?, ?, ?, ?)";
+    private static final String COMPLETE_TURN = """
+            INSERT INTO turn (session, number, user_text, user_tool_calls, answer, failure, started_at, latency)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (session, number) DO UPDATE SET user_text = excluded.user_text,
+                user_tool_calls = excluded.user_tool_calls, answer = excluded.answer, failure = excluded.failure,
+                started_at = excluded.started_at, latency = excluded.latency
+            WHERE answer IS NULL""";
+    private static final String INSERT_SPAN = """
+            INSERT INTO span (session, turn, id, parent_id, name, kind, started_at, duration, attributes, failure)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String CHECK_GOAL = """
+            UPDATE turn SET goal_achieved = ?, goal_rationale = ?, goal_failure = ?
+            WHERE session = ? AND number = ? AND goal_achieved IS NULL AND goal_failure IS NULL""";
+    private static final String CLOSE_SESSION = """
+            UPDATE session SET stop_reason = ?1, stop_rationale = ?2, ended_at = ?3, duration = ?4
+            WHERE key = ?5 AND stop_reason IS NOT 'interrupted'
+                AND (stop_reason IS NOT ?1 OR stop_rationale IS NOT ?2 OR ended_at IS NOT ?3 OR duration IS NOT ?4)""";
+    private static final int MOST_KNOWN = 10_000;
+
+    private final Database database;
+    private final RunWriter runs;
+    private final Totals totals;
+    private final Map<String, OpenSession> known = new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OpenSession> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
+    SessionWriter(Database database, RunWriter runs, Totals totals) {
+        this.database = database;
+        this.runs = runs;
+        this.totals = totals;
+    }
+
+    void opened(Change.SessionOpened change) throws SQLException {
+        OpenRun run = runs.run(change.runId());
+        String id = change.key().sessionId().value();
+        if (find(id).isEmpty()) {
+            database.update(
+                    INSERT_SESSION,
+                    Cells.of(id),
+                    run.key,
+                    runs.caseKey(run, change.key().index(), change.key().testCase()),
+                    change.key().index(),
+                    change.key().trial(),
+                    change.key().attempt(),
+                    Cells.of(change.at()));
+        }
+    }
+
+    void spoke(Change.UserSpoke change) throws SQLException {
+        OpenSession session = session(change.sessionId());
+        if (change.turn() > session.turns) {
+            checkNext(session, change.sessionId(), change.turn());
+            int changed = database.update(
+                    INSERT_SPOKEN,
+                    session.key,
+                    change.turn(),
+                    Cells.of(change.message().text()),
+                    Cells.of(TurnJson.write(change.message().toolCalls())));
+            if (changed > 0) {
+                totals.add(session, session.run, change.calls());
+            }
+        }
+    }
+
+    void completed(Change.TurnCompleted change) throws SQLException {
+        OpenSession session = session(change.sessionId());
+        Turn turn = change.turn();
+        if (turn.number() > session.turns) {
+            checkNext(session, change.sessionId(), turn.number());
+            int changed = database.update(
+                    COMPLETE_TURN,
+                    session.key,
+                    turn.number(),
+                    Cells.of(turn.user().text()),
+                    Cells.of(TurnJson.write(turn.user().toolCalls())),
+                    Cells.of(TurnJson.write(turn.answer())),
+                    Cells.of(turn.failure()),
+                    Cells.of(turn.startedAt()),
+                    Cells.of(turn.latency()));
+            if (changed > 0) {
+                for (Span span : turn.spans()) {
+                    insert(session, turn.number(), span);
+                }
+                totals.addTurn(session);
+                totals.add(session, session.run, change.calls());
+            }
+        }
+    }
+
+    private void insert(OpenSession session, int turn, Span span) throws SQLException {
+        database.update(
+                INSERT_SPAN,
+                session.key,
+                turn,
+                Cells.of(span.id()),
+                Cells.of(span.parentId()),
+                Cells.of(span.name()),
+                Cells.of(span.kind()),
+                Cells.of(span.startedAt()),
+                Cells.of(span.duration()),
+                Cells.of(span.attributes().toJson()),
+                Cells.of(span.failure()));
+    }
+
+    void goalChecked(Change.GoalChecked change) throws SQLException {
+        OpenSession session = session(change.sessionId());
+        if (change.turn() > session.turns) {
+            refresh(session);
+        }
+        if (change.turn() < 1 || change.turn() > session.turns) {
+            throw new StoreException(
+                    "the goal check of turn " + change.turn() + " of session " + change.sessionId()
+                            + " cannot be kept: it has " + session.turns + " complete turns",
+                    null);
+        }
+        GoalVerdict verdict = change.verdict();
+        int changed = database.update(
+                CHECK_GOAL,
+                verdict == null ? null : verdict.achieved(),
+                verdict == null ? null : Cells.of(verdict.rationale()),
+                Cells.of(change.failure()),
+                session.key,
+                change.turn());
+        if (changed > 0) {
+            totals.add(session, session.run, change.calls());
+        }
+    }
+
+    /** Says whether anything changed. */
+    boolean closed(Change.SessionClosed change) throws SQLException {
+        OpenSession session = session(change.sessionId());
+        int changed = database.update(
+                CLOSE_SESSION,
+                change.stopReason().code(),
+                Cells.of(change.stopReason().rationale()),
+                Cells.of(change.at()),
+                Cells.of(change.duration()),
+                session.key);
+        if (changed > 0) {
+            totals.add(session, session.run, change.calls());
+        }
+        return changed > 0;
+    }
+
+    /** @throws StoreException if a turn before it is not there */
+    private void checkNext(OpenSession session, SessionId sessionId, int turn) throws SQLException {
+        if (turn != session.turns + 1) {
+            refresh(session);
+        }
+        if (turn > session.turns + 1) {
+            throw new StoreException(
+                    "turn " + turn + " of session " + sessionId + " cannot be kept: it has " + session.turns
+                            + " complete turns",
+                    null);
+        }
+    }
+
+    /** Another process may have gone on with it. */
+    private void refresh(OpenSession session) throws SQLException {
+        session.turns = session.newTurns
+                + database.one("SELECT turns FROM session WHERE key = ?", row -> row.number(1), session.key)
+                        .orElseThrow();
+    }
+
+    /** @throws StoreException if it is not in the store */
+    OpenSession session(SessionId sessionId) throws SQLException {
+        return find(sessionId.value())
+                .orElseThrow(() -> new StoreException("session " + sessionId + " is not in the store", null));
+    }
+
+    private Optional<OpenSession> find(String id) throws SQLException {
+        OpenSession session = known.get(id);
+        if (session != null) {
+            return Optional.of(session);
+        }
+        Optional<OpenSession> found = database.one(
+                FIND_SESSION,
+                row -> new OpenSession(row.number(1), runs.ofKey(row.number(2)), row.number(3)),
+                Cells.of(id));
+        found.ifPresent(open -> known.put(id, open));
+        return found;
+    }
+
+    void forget() {
+        known.clear();
+    }
+}

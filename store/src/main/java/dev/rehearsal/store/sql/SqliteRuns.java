@@ -1,0 +1,161 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Usage;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Runs;
+import dev.rehearsal.store.StoreException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a SQLite store. */
+final class SqliteRuns implements Runs {
+    private static final String SELECT = """
+            SELECT r.key, r.id, e.name, r.kind, r.status, r.configuration, r.agent_version, r.seed, r.trials,
+                (SELECT count(*) FROM run_case c WHERE c.run = r.key), r.started_at, r.ended_at, r.metrics
+            FROM run r JOIN experiment e ON e.key = r.experiment
+            """;
+    private static final String NEWEST_FIRST = " ORDER BY r.started_at DESC, r.key DESC LIMIT ?";
+    private static final String COUNTS = """
+            SELECT stop_reason, count(*) FROM session
+            WHERE run = ? AND stop_reason IS NOT NULL AND stop_reason <> 'interrupted' GROUP BY stop_reason""";
+    private static final String SPEND = """
+            SELECT purpose, calls, input_tokens, output_tokens, cached_input_tokens, usd, unpriced_calls
+            FROM run_spend WHERE run = ?""";
+
+    private final Readers readers;
+    private final Supplier<Writer> writer;
+    private final Clock clock;
+
+    SqliteRuns(Readers readers, Supplier<Writer> writer, Clock clock) {
+        this.readers = readers;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<RunRecord> find(String idOrPrefix) {
+        if (idOrPrefix.equals("latest")) {
+            return list(1).stream().findFirst();
+        }
+        return readers.read(database -> {
+            Optional<String> id = Prefix.find(database, "run", idOrPrefix);
+            return id.isEmpty()
+                    ? Optional.empty()
+                    : records(database, SELECT + " WHERE r.id = ?", Cells.of(id.get())).stream()
+                            .findFirst();
+        });
+    }
+
+    @Override
+    public List<RunRecord> list(int limit) {
+        return readers.read(database -> records(database, SELECT + NEWEST_FIRST, limit));
+    }
+
+    private static List<RunRecord> records(Database database, String sql, @Nullable Object... values)
+            throws SQLException {
+        return database.list(sql, row -> record(database, row), values);
+    }
+
+    private static RunRecord record(Database database, Row row) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        database.list(COUNTS, count -> counts.put(count.text(1), count.number(2)), row.number(1));
+        return new RunRecord(
+                new RunId(row.text(2)),
+                row.text(3),
+                row.text(4),
+                RunStatus.valueOf(row.text(5).toUpperCase(Locale.ROOT)),
+                Attributes.parse(row.text(6)),
+                row.text(7),
+                row.number(8),
+                row.count(9),
+                row.number(10),
+                Cells.instant(row.number(11)),
+                row.isNull(12) ? null : Cells.instant(row.number(12)),
+                MetricsJson.read(row.text(13)),
+                counts);
+    }
+
+    @Override
+    public Stream<TestCase> cases(RunId runId) {
+        long run = key(runId);
+        return Pages.stream(
+                        Long.MIN_VALUE,
+                        (after, size) -> readers.read(database -> database.list(
+                                "SELECT position, test_case FROM run_case WHERE run = ? AND position > ? ORDER BY position LIMIT ?",
+                                row -> new Positioned(row.number(1), SessionReader.testCase(row.text(2))),
+                                run,
+                                after,
+                                size)),
+                        Positioned::position)
+                .map(Positioned::testCase);
+    }
+
+    private record Positioned(long position, TestCase testCase) {}
+
+    @Override
+    public boolean lease(RunId runId, String owner, Duration duration) {
+        var taken = new AtomicBoolean();
+        writer.get().run(changes -> taken.set(changes.runs().lease(runId, owner, duration, clock.instant())));
+        return taken.get();
+    }
+
+    @Override
+    public void release(RunId runId, String owner) {
+        writer.get().run(changes -> changes.runs().release(runId, owner));
+    }
+
+    @Override
+    public boolean isAlive(RunId runId) {
+        long now = Cells.of(clock.instant());
+        return readers.read(database -> database.one(
+                        "SELECT count(*) FROM run WHERE key = ? AND lease_owner IS NOT NULL AND lease_until > ?",
+                        row -> row.flag(1),
+                        key(database, runId),
+                        now)
+                .orElseThrow());
+    }
+
+    @Override
+    public Map<Purpose, Spend> spend(RunId runId) {
+        return readers.read(database -> {
+            var spend = new EnumMap<Purpose, Spend>(Purpose.class);
+            database.list(
+                    SPEND,
+                    row -> spend.put(
+                            Purpose.valueOf(row.text(1).toUpperCase(Locale.ROOT)),
+                            new Spend(
+                                    row.number(2),
+                                    new Usage(row.number(3), row.number(4), row.number(5)),
+                                    row.flag(7) ? null : Cells.usd(row.number(6)))),
+                    key(database, runId));
+            return spend;
+        });
+    }
+
+    private long key(RunId runId) {
+        return readers.read(database -> key(database, runId));
+    }
+
+    /** @throws StoreException if it is not in the store */
+    static long key(Database database, RunId runId) throws SQLException {
+        return database.one("SELECT key FROM run WHERE id = ?", row -> row.number(1), Cells.of(runId.value()))
+                .orElseThrow(() -> new StoreException("run " + runId + " is not in the store", null));
+    }
+}

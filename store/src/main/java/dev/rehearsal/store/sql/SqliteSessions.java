@@ -1,0 +1,78 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.SessionQuery;
+import dev.rehearsal.store.SessionRecord;
+import dev.rehearsal.store.SessionRow;
+import dev.rehearsal.store.Sessions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sessions of a SQLite store. */
+final class SqliteSessions implements Sessions {
+    private static final String PAGE_OF_RUN = """
+            WHERE s.run = ? AND s.stop_reason IS NOT 'interrupted'
+                AND (s.position, s.trial, s.attempt, s.key) > (?, ?, ?, ?)
+            ORDER BY s.position, s.trial, s.attempt, s.key LIMIT ?""";
+
+    private final Readers readers;
+
+    SqliteSessions(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<SessionRecord> find(String idOrPrefix) {
+        return readers.read(database -> {
+            Optional<String> id = Prefix.find(database, "session", idOrPrefix);
+            return id.isEmpty() ? Optional.empty() : new SessionReader(database).record(id.get());
+        });
+    }
+
+    @Override
+    public Optional<SessionRecord> get(SessionId sessionId) {
+        return readers.read(database -> new SessionReader(database).record(sessionId.value()));
+    }
+
+    @Override
+    public List<SessionRow> search(SessionQuery query) {
+        return readers.read(database -> new SessionSearch(database).rows(query));
+    }
+
+    @Override
+    public Stream<SessionRecord> ofRun(RunId runId) {
+        long run = readers.read(database -> SqliteRuns.key(database, runId));
+        return Pages.stream(
+                        Place.FIRST,
+                        (after, size) -> readers.read(database -> {
+                            var reader = new SessionReader(database);
+                            return database.list(
+                                    SessionReader.SELECT + PAGE_OF_RUN,
+                                    row -> {
+                                        long key = row.number(1);
+                                        SessionRecord session = reader.record(row);
+                                        return new Placed(Place.of(session.row(), key), session);
+                                    },
+                                    run,
+                                    after.index,
+                                    after.trial,
+                                    after.attempt,
+                                    after.key,
+                                    size);
+                        }),
+                        Placed::place)
+                .map(Placed::session);
+    }
+
+    private record Place(long index, int trial, int attempt, long key) {
+        static final Place FIRST = new Place(Long.MIN_VALUE, 0, 0, 0);
+
+        static Place of(SessionRow row, long key) {
+            return new Place(row.index(), row.trial(), row.attempt(), key);
+        }
+    }
+
+    private record Placed(Place place, SessionRecord session) {}
+}

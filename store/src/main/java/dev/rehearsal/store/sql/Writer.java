@@ -1,0 +1,245 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. It takes what has queued up meanwhile into one transaction, commits it, and only then lets those go on who
+ * wait for it: so the cost of a commit is shared by all that happens at the same time.
+ */
+final class Writer {
+    private static final int LARGEST_BATCH = 512;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Database database;
+    private final ChangeWriter changes;
+    private final SearchIndex index;
+    private final SqliteLocation location;
+    private final SqliteFailures failures;
+    private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable StoreException> unseenFailure = new AtomicReference<>();
+    private final Thread thread;
+    private volatile boolean parked;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    Writer(Database database, SqliteLocation location) {
+        this.database = database;
+        this.location = location;
+        this.failures = new SqliteFailures(location);
+        this.changes = new ChangeWriter(database);
+        this.index = new SearchIndex(database);
+        this.thread =
+                Thread.ofPlatform().daemon().name("rehearsal-store-writer").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void write(Change change) {
+        throwUnseenFailure();
+        submit(Job.awaited(changes -> changes.apply(change))).await();
+    }
+
+    void enqueue(Change change) {
+        submit(Job.unattended(changes -> changes.apply(change)));
+    }
+
+    /** Does something between the changes before and after it, and waits until that is durable. */
+    void run(Job.Work work) {
+        submit(Job.awaited(work)).await();
+    }
+
+    void flush() {
+        submit(Job.awaited(changes -> {})).await();
+        throwUnseenFailure();
+    }
+
+    private void throwUnseenFailure() {
+        StoreException failure = unseenFailure.getAndSet(null);
+        if (failure != null) {
+            throw new StoreException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private Job submit(Job job) {
+        if (closing) {
+            throw closed();
+        }
+        queue.add(job);
+        if (parked) {
+            LockSupport.unpark(thread);
+        }
+        if (ended) {
+            refuseLateOnes();
+        }
+        return job;
+    }
+
+    private StoreException closed() {
+        return new StoreException("the store " + location + " is closed", null);
+    }
+
+    /** Writes what is enqueued, and ends. */
+    void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throwUnseenFailure();
+    }
+
+    private void run() {
+        var batch = new ArrayList<Job>();
+        while (true) {
+            Job job;
+            while (batch.size() < LARGEST_BATCH && (job = queue.poll()) != null) {
+                batch.add(job);
+            }
+            if (!batch.isEmpty()) {
+                commit(batch);
+                batch.clear();
+            } else if (closing) {
+                break;
+            } else {
+                park();
+            }
+        }
+        endAll();
+    }
+
+    /** Waits for work; when there is none for a while, the search index catches up. */
+    private void park() {
+        parked = true;
+        try {
+            if (!queue.isEmpty() || closing) {
+                return;
+            }
+            if (!changes.hasEndedSessions()) {
+                LockSupport.park(this);
+                return;
+            }
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        } finally {
+            parked = false;
+        }
+        if (queue.isEmpty() && !closing) {
+            catchUp();
+        }
+    }
+
+    private void catchUp() {
+        try {
+            database.update("BEGIN IMMEDIATE");
+            if (!index.catchUp()) {
+                changes.forgetEndedSessions();
+            }
+            database.update("COMMIT");
+        } catch (SQLException e) {
+            // Searching works without, only slower.
+            rollback();
+            changes.forgetEndedSessions();
+        }
+    }
+
+    private void commit(List<Job> batch) {
+        try {
+            transact(batch);
+        } catch (SQLException | RuntimeException e) {
+            if (batch.size() == 1 || e instanceof SQLException failure && SqliteFailures.isOfSurroundings(failure)) {
+                StoreException failure = failure(e);
+                batch.forEach(job -> job.fail(failure));
+            } else {
+                oneByOne(batch);
+            }
+        } catch (Error e) {
+            StoreException failure = failure(e);
+            batch.forEach(job -> job.fail(failure));
+        }
+        for (Job job : batch) {
+            if (!job.isAwaited() && job.failure() != null) {
+                unseenFailure.compareAndSet(null, job.failure());
+            }
+            job.finish();
+        }
+    }
+
+    private void transact(List<Job> batch) throws SQLException {
+        boolean committed = false;
+        try {
+            database.update("BEGIN IMMEDIATE");
+            for (Job job : batch) {
+                job.apply(changes);
+            }
+            changes.finishTotals();
+            database.update("COMMIT");
+            committed = true;
+        } finally {
+            if (!committed) {
+                rollback();
+            }
+        }
+    }
+
+    /** One of them does not fit; the others shall not suffer. */
+    private void oneByOne(List<Job> batch) {
+        for (Job job : batch) {
+            try {
+                transact(List.of(job));
+            } catch (SQLException | RuntimeException e) {
+                job.fail(failure(e));
+            }
+        }
+    }
+
+    private StoreException failure(Throwable because) {
+        return because instanceof SQLException failure
+                ? failures.of(failure)
+                : new StoreException("the store " + location + " failed: " + because, because);
+    }
+
+    private void rollback() {
+        changes.forget();
+        try {
+            database.update("ROLLBACK");
+        } catch (SQLException e) {
+            // There is no transaction any more: SQLite has rolled it back by itself, or it never began.
+        }
+    }
+
+    private void endAll() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            unseenFailure.compareAndSet(null, failures.of(e));
+        }
+        ended = true;
+        refuseLateOnes();
+    }
+
+    /** What was given while the store was being closed. */
+    private void refuseLateOnes() {
+        for (Job late = queue.poll(); late != null; late = queue.poll()) {
+            late.fail(closed());
+            late.finish();
+        }
+    }
+}
