@@ -224,7 +224,7 @@ public final class SimulatorBuilder {
                 }
             } else {
                 client = given != null ? models.of(given) : models.of(uri);
-                user = new ModelSimulatedUser(client, userParameters);
+                user = SimulatedUser.of(client, userParameters);
             }
         }
         if (check == null) {
