@@ -9,23 +9,21 @@ public final class AllowedProviders {
     private AllowedProviders() {}
 
     /**
-     * Checks a model's provider, and the host where one is given.
+     * Checks the host where one is given, else the model's provider.
      *
-     * @throws InvalidInputException if {@link ModelSettings#allowedProviders()} is not empty and names neither
+     * @throws InvalidInputException if {@link ModelSettings#allowedProviders()} is not empty and does not name it
      */
     public static void check(ModelUri uri, ModelSettings settings) {
-        if (settings.allowedProviders().isEmpty() || settings.allowedProviders().contains(uri.provider())) {
-            URI base = settings.baseUrl();
-            if (base == null || settings.allowedProviders().isEmpty()) {
-                return;
-            }
+        URI base = settings.baseUrl();
+        if (base != null) {
             checkHost(base, settings);
-            return;
+        } else if (!settings.allowedProviders().isEmpty()
+                && !settings.allowedProviders().contains(uri.provider())) {
+            throw new InvalidInputException(
+                    uri.toString(),
+                    "provider '" + uri.provider() + "' is not among allowed_providers ("
+                            + String.join(", ", settings.allowedProviders()) + "); nothing was sent");
         }
-        throw new InvalidInputException(
-                uri.toString(),
-                "provider '" + uri.provider() + "' is not among allowed_providers ("
-                        + String.join(", ", settings.allowedProviders()) + "); nothing was sent");
     }
 
     /** Checks a host that something will be sent to. A provider's name in the list allows its usual host only. */

@@ -5,26 +5,28 @@ package dev.rehearsal.models.openai;
  *
  * @param tokenLimit what the bound on written tokens is called
  * @param metadata whether the request's metadata is sent
+ * @param settled whether the other name of the bound was tried already
  */
-record Dialect(String tokenLimit, boolean metadata) {
+record Dialect(String tokenLimit, boolean metadata, boolean settled) {
     private static final String OLD_LIMIT = "max_tokens";
     private static final String NEW_LIMIT = "max_completion_tokens";
 
-    /**
-     * OpenAI's reasoning models only know {@code max_completion_tokens}, most other servers only {@code max_tokens}. OpenAI takes metadata for
-     * stored completions only.
-     */
-    static Dialect of(Endpoint endpoint) {
-        return endpoint.isOpenAi() ? new Dialect(NEW_LIMIT, false) : new Dialect(OLD_LIMIT, true);
-    }
+    /** OpenAI's own: its reasoning models know the new name only, and metadata goes with stored completions only. */
+    static final Dialect OPENAI = new Dialect(NEW_LIMIT, false, false);
+
+    /** Of everybody else's servers, which may be agents. */
+    static final Dialect COMPATIBLE = new Dialect(OLD_LIMIT, true, false);
+
+    /** Of servers that only have models behind them. */
+    static final Dialect MODELS = new Dialect(OLD_LIMIT, false, false);
 
     /** What to speak after a parameter was refused; this dialect itself if there is no other way to put it. */
-    Dialect without(String parameter, String message) {
+    Dialect without(String parameter) {
         if (parameter.equals("metadata")) {
-            return new Dialect(tokenLimit, false);
+            return new Dialect(tokenLimit, false, settled);
         }
-        if (parameter.equals(OLD_LIMIT) && tokenLimit.equals(OLD_LIMIT) && message.contains(NEW_LIMIT)) {
-            return new Dialect(NEW_LIMIT, metadata);
+        if (parameter.equals(tokenLimit) && !settled) {
+            return new Dialect(tokenLimit.equals(OLD_LIMIT) ? NEW_LIMIT : OLD_LIMIT, metadata, true);
         }
         return this;
     }

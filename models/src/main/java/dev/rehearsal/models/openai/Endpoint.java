@@ -1,6 +1,6 @@
 package dev.rehearsal.models.openai;
 
-import dev.rehearsal.models.http.Key;
+import dev.rehearsal.models.http.Credential;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +10,11 @@ import java.util.Map;
  *
  * @param address the whole address, path included
  * @param model the name that is sent
+ * @param dialect what the server is known to take
  */
-record Endpoint(URI address, String model, Key key) {
+record Endpoint(URI address, String model, Credential credential, Dialect dialect) {
     /** @param base either the address of the API ({@code https://host/v1}) or the whole address of its chat completions */
-    static Endpoint of(URI base, String model, Key key) {
+    static Endpoint of(URI base, String model, Credential credential, Dialect dialect) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
@@ -22,13 +23,11 @@ record Endpoint(URI address, String model, Key key) {
             path += "/chat/completions";
         }
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return new Endpoint(URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + query), model, key);
-    }
-
-    /** OpenAI's own servers take what others do not, and the other way round. */
-    boolean isOpenAi() {
-        String host = address.getHost();
-        return host.equals("openai.com") || host.endsWith(".openai.com");
+        return new Endpoint(
+                URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + query),
+                model,
+                credential,
+                dialect);
     }
 
     Map<String, String> headers() {
@@ -36,8 +35,9 @@ record Endpoint(URI address, String model, Key key) {
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json");
         headers.put("User-Agent", "rehearsal");
-        if (!key.isEmpty()) {
-            headers.put("Authorization", "Bearer " + key.reveal());
+        if (!credential.key().isEmpty()) {
+            headers.put(
+                    credential.header(), credential.scheme() + credential.key().reveal());
         }
         return headers;
     }

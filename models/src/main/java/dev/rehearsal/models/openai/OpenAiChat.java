@@ -26,9 +26,10 @@ final class OpenAiChat implements Model {
         this.name = name;
         this.endpoint = endpoint;
         this.transport = transport;
-        this.failures = new Failures(name, endpoint.address().getHost(), endpoint.key());
+        this.failures = new Failures(
+                name, endpoint.address().getHost(), endpoint.credential().key());
         this.headers = endpoint.headers();
-        this.dialect = Dialect.of(endpoint);
+        this.dialect = endpoint.dialect();
     }
 
     @Override
@@ -50,7 +51,7 @@ final class OpenAiChat implements Model {
     /** What a server refuses for how it is put, not for what it asks, is put differently next time. */
     private ModelException learned(ModelException failure, Dialect spoken) {
         if (failure instanceof ModelException.ParameterUnsupported unsupported) {
-            Dialect other = spoken.without(unsupported.parameter(), String.valueOf(failure.getMessage()));
+            Dialect other = spoken.without(unsupported.parameter());
             if (!other.equals(spoken)) {
                 dialect = other;
                 return new ModelException.Unavailable(
