@@ -29,7 +29,7 @@ public final class ModelRequest {
         this.messages = messages(json.path("messages"));
         this.schema = RequestedSchema.of(json.path("response_format"), messages);
         this.kind = Classification.of(this, schema, goalPhrases);
-        this.turn = Turns.of(kind, messages);
+        this.turn = Turns.of(kind, messages, schema != null);
     }
 
     /** 1 for the server's first request since its last reset. */

@@ -3,23 +3,27 @@ package dev.rehearsal.testkit;
 import java.util.List;
 
 /**
- * Counts the turns of a conversation from what a request shows of it: the numbers in this server's own texts, else the
- * messages. A simulated user's own messages come as the assistant's, as it is the model's part; a transcript inside one
- * message of the prompt has only the numbers.
+ * Counts the turns of a conversation from what a request shows of it: the numbers in this server's own texts, the numbers in
+ * a transcript of JSON lines, else the messages. A simulated user's own messages come as the assistant's, as it is the
+ * model's part.
  */
 final class Turns {
     static final String QUESTION = "(question ";
     static final String ANSWER = "(answer ";
+    private static final String TRANSCRIPT = "{\"turn\":";
 
     private Turns() {}
 
-    static int of(RequestKind kind, List<ModelRequest.Message> messages) {
+    /** @param structured whether a schema is wanted: then the messages are no conversation, they carry one */
+    static int of(RequestKind kind, List<ModelRequest.Message> messages, boolean structured) {
         int questions = lastNumber(QUESTION, messages);
         int answers = lastNumber(ANSWER, messages);
+        int lines = lastNumber(TRANSCRIPT, messages);
+        int shown = Math.max(Math.max(questions, answers), lines);
         int turns = switch (kind) {
-            case USER -> 1 + Math.max(Math.max(questions, answers), count("assistant", messages));
+            case USER -> 1 + Math.max(shown, structured ? 0 : count("assistant", messages));
             case AGENT -> Math.max(Math.max(questions, answers == 0 ? 0 : answers + 1), count("user", messages));
-            case GOAL_CHECK, JUDGE -> Math.max(questions, answers);
+            case GOAL_CHECK, JUDGE -> shown;
         };
         return Math.max(1, turns);
     }

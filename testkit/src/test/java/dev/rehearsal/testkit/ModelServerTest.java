@@ -129,6 +129,32 @@ class ModelServerTest {
     }
 
     @Test
+    void countsTurnsByTheLinesOfATranscript() throws Exception {
+        String transcript =
+                "{\"turn\":1,\"text\":\"Hi\"}\n{\"turn\":2,\"text\":\"It says \\\"{\\\"turn\\\":9}\\\"\"}\n";
+        try (var server = ModelServer.builder().recording(9).start();
+                var client = new Client(server)) {
+            client.chat("gpt", transcript, Client.schema("rationale", "string", "goal_achieved", "boolean"));
+            client.chat("gpt", transcript, Client.schema("message", "string"));
+            client.chat(
+                    "gpt",
+                    "The chat is empty.",
+                    Client.schema("message", "string").andThen(body -> {
+                        body.withArray("messages")
+                                .addObject()
+                                .put("role", "assistant")
+                                .put("content", "No JSON.");
+                        body.withArray("messages")
+                                .addObject()
+                                .put("role", "user")
+                                .put("content", "Again, please.");
+                    }));
+
+            assertThat(server.requests()).extracting(ModelRequest::turn).containsExactly(2, 3, 1);
+        }
+    }
+
+    @Test
     void keepsRequestsWhenAsked() throws Exception {
         try (var server = ModelServer.builder().recording(2).start();
                 var client = new Client(server)) {
