@@ -98,10 +98,7 @@ public final class ModelClient {
     public ModelReply continueText(ModelRequest request, java.util.List<String> stops, CallScope scope) {
         TextContinuation continuation = model.continuation()
                 .orElseThrow(() -> new ModelException.Rejected(name() + " cannot go on with a plain text", null));
-        return call(
-                request,
-                scope,
-                asked -> continuation.continueText(asked.messages().getLast().text(), stops, asked.parameters()));
+        return call(request, scope, asked -> continuation.continueText(asked, stops));
     }
 
     /**

@@ -23,11 +23,16 @@ public record ReplySchema(String name, String json, Form form) {
         return new ReplySchema(name, json, Form.SCHEMA);
     }
 
+    /** The schema in words, to be put behind a request's last message where the provider does not take schemas. */
+    public String inWords() {
+        return "\n\nReply with one JSON object and nothing else. It has to follow this JSON schema:\n" + json;
+    }
+
     public ReplySchema withForm(Form form) {
         return new ReplySchema(name, json, form);
     }
 
-    /** How a provider is asked for a structured reply. Except for the first, the prompt has to describe the schema. */
+    /** How a provider is asked for a structured reply. Except for the first, the prompt has to hold {@link #inWords}. */
     public enum Form {
         /** The provider gets the schema and makes sure that the reply follows it. */
         SCHEMA,

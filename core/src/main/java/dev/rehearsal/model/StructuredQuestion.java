@@ -78,11 +78,7 @@ final class StructuredQuestion {
         }
         var more = new ArrayList<>(messages);
         Message last = more.removeLast();
-        more.add(new Message(
-                last.role(),
-                last.text() + "\n\nReply with one JSON object and nothing else. It has to follow this JSON schema:\n"
-                        + schema.json(),
-                last.toolCalls()));
+        more.add(new Message(last.role(), last.text() + schema.inWords(), last.toolCalls()));
         return more;
     }
 

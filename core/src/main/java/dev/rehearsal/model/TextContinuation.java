@@ -6,9 +6,10 @@ import java.util.List;
 @FunctionalInterface
 public interface TextContinuation {
     /**
-     * Goes on with {@code text} until one of the {@code stops} appears (which is left out of the reply) or the tokens are used up.
+     * Goes on with the text of the request's last message until one of the {@code stops} appears (which is left out of the reply) or the
+     * tokens are used up. Other messages, tools and schema do not count.
      *
      * @throws ModelException if there is no reply
      */
-    ModelReply continueText(String text, List<String> stops, ModelParameters parameters);
+    ModelReply continueText(ModelRequest request, List<String> stops);
 }

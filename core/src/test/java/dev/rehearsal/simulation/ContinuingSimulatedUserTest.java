@@ -100,8 +100,9 @@ class ContinuingSimulatedUserTest {
         }
 
         @Override
-        public ModelReply continueText(String text, List<String> stops, ModelParameters parameters) {
-            texts.add(text);
+        public ModelReply continueText(ModelRequest request, List<String> stops) {
+            ModelParameters parameters = request.parameters();
+            texts.add(request.messages().getLast().text());
             temperatures.add(Math.round(parameters.temperature() * 10) / 10.0);
             seeds.add(parameters.seed());
             return ModelReply.of(lines.get(texts.size() - 1));

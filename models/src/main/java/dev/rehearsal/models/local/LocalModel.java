@@ -67,8 +67,9 @@ final class LocalModel implements Model, TextContinuation {
     }
 
     @Override
-    public ModelReply continueText(String text, List<String> stops, ModelParameters parameters) {
-        return ask(false, ChatText.plain(text), "", stops, parameters);
+    public ModelReply continueText(ModelRequest request, List<String> stops) {
+        String text = request.messages().getLast().text();
+        return ask(false, ChatText.plain(text), "", stops, request.parameters());
     }
 
     private ModelReply ask(boolean chat, String prompt, String schema, List<String> stops, ModelParameters parameters) {

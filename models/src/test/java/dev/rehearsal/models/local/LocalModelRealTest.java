@@ -61,7 +61,8 @@ class LocalModelRealTest {
 
     @Test
     void goesOnWithATextUntilAStop() {
-        ModelReply reply = continuation().continueText("One, two, three, four,", List.of(" seven"), GREEDY);
+        ModelReply reply = continuation()
+                .continueText(request("One, two, three, four,").withParameters(GREEDY), List.of(" seven"));
 
         assertThat(reply.text()).isEqualTo("five, six,");
         assertThat(reply.finish()).isEqualTo(ModelReply.Finish.STOP);
@@ -69,7 +70,8 @@ class LocalModelRealTest {
 
     @Test
     void saysWhereAReplyWasCut() {
-        ModelReply reply = continuation().continueText("One, two, three,", List.of(), GREEDY.withMaxTokens(3));
+        ModelReply reply = continuation()
+                .continueText(request("One, two, three,").withParameters(GREEDY.withMaxTokens(3)), List.of());
 
         assertThat(reply.finish()).isEqualTo(ModelReply.Finish.LENGTH);
     }
