@@ -48,6 +48,36 @@ public record RunConfig(
         int allowFailures,
         List<String> allowedProviders,
         @Nullable String prices) {
+    /** Every value that a file or a flag can set, named as in files. */
+    public static final List<String> KEYS = List.of(
+            "experiment",
+            "agent",
+            "agent_version",
+            "user_model",
+            "judge_model",
+            "goal_check_model",
+            "user_parameters",
+            "judge_parameters",
+            "max_turns",
+            "trials",
+            "seed",
+            "concurrency",
+            "requests_per_minute",
+            "tokens_per_minute",
+            "call_timeout",
+            "max_attempts",
+            "max_call_duration",
+            "conversations",
+            "spare_messages",
+            "agent_timeout",
+            "budget",
+            "session_budget",
+            "scorers",
+            "gate",
+            "allow_failures",
+            "allowed_providers",
+            "prices");
+
     /** A run that says nothing: the defaults. */
     public static final RunConfig DEFAULT = new RunConfig(
             "default",

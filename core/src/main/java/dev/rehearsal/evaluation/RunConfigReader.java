@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run's configuration from values by name. */
@@ -76,9 +77,8 @@ final class RunConfigReader {
                     target = "";
                 }
                 var headers = new LinkedHashMap<String, String>();
-                if (agent.raw("headers") instanceof Map<?, ?> map) {
-                    map.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
-                }
+                Values named = agent.inner("headers");
+                named.names().forEach(name -> headers.put(name, named.textOr(name, "")));
                 yield new AgentSpec(
                         target,
                         agent.textOr("system_prompt", ""),
@@ -91,7 +91,7 @@ final class RunConfigReader {
 
     private static ModelParameters parameters(Values values, ModelParameters base) {
         var known = new ModelParameters(
-                values.fraction("temperature", base.temperature()),
+                values.isCleared("temperature") ? null : values.fraction("temperature", base.temperature()),
                 values.fraction("top_p", base.topP()),
                 values.count("max_tokens", base.maxTokens()),
                 values.whole("seed", base.seed()),
@@ -151,7 +151,9 @@ final class RunConfigReader {
             return base.scorers();
         }
         var scorers = new ArrayList<ScorerSpec>();
-        for (Object each : raw instanceof List<?> list ? list : List.of(raw)) {
+        List<?> all = raw instanceof List<?> list ? list : List.of(raw);
+        for (int i = 0; i < all.size(); i++) {
+            Object each = all.get(i);
             if (each instanceof String name) {
                 scorers.add(ScorerSpec.of(name));
             } else if (each instanceof Map<?, ?> map && map.get("name") instanceof String name) {
@@ -159,7 +161,7 @@ final class RunConfigReader {
                 options.remove("name");
                 scorers.add(new ScorerSpec(name, Attributes.from(options)));
             } else {
-                values.fault("scorers", "each is a name, or has a 'name'; found " + each);
+                values.fault("scorers[" + i + "]", "is a name, or has a 'name', found " + each);
             }
         }
         return scorers;
@@ -170,10 +172,24 @@ final class RunConfigReader {
         switch (values.raw("gate")) {
             case null -> bounds.addAll(base.gate());
             case Map<?, ?> map ->
-                map.forEach((scorer, least) -> bounds.add(Bound.of(String.valueOf(scorer), String.valueOf(least))));
-            case List<?> list -> list.forEach(each -> bounds.add(Bound.parse(String.valueOf(each))));
+                map.forEach((scorer, least) ->
+                        bound(bounds, "gate." + scorer, () -> Bound.of(String.valueOf(scorer), String.valueOf(least))));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    String text = String.valueOf(list.get(i));
+                    bound(bounds, "gate[" + i + "]", () -> Bound.parse(text));
+                }
+            }
             case Object other -> values.fault("gate", "must be scorers with their least values, found " + other);
         }
         return bounds;
+    }
+
+    private void bound(List<Bound> bounds, String place, Supplier<Bound> bound) {
+        try {
+            bounds.add(bound.get());
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> values.fault(place, "cannot be used: " + fault.message()));
+        }
     }
 }

@@ -28,7 +28,7 @@ final class RunConfigWriter {
         put(values, "judge_model", config.judgeModel());
         put(values, "goal_check_model", config.goalCheckModel());
         putMap(values, "user_parameters", parameters(config.userParameters()));
-        putMap(values, "judge_parameters", parameters(config.judgeParameters()));
+        values.put("judge_parameters", judgeParameters(config.judgeParameters()));
         values.put("max_turns", config.maxTurns());
         values.put("trials", config.trials());
         put(values, "seed", config.seed());
@@ -83,6 +83,13 @@ final class RunConfigWriter {
         Duration timeout = parameters.timeout();
         put(values, "timeout", timeout == null ? null : text(timeout));
         parameters.more().asMap().forEach((name, value) -> put(values, name, value));
+        return values;
+    }
+
+    /** Judges have a temperature by default, so that none has to be said. */
+    private static Map<String, @Nullable Object> judgeParameters(ModelParameters parameters) {
+        var values = new LinkedHashMap<String, @Nullable Object>(parameters(parameters));
+        values.putIfAbsent("temperature", null);
         return values;
     }
 

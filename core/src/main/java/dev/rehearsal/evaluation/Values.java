@@ -34,6 +34,16 @@ final class Values {
         return values.get(name) != null;
     }
 
+    /** Whether the name is there with no value: the default is not wanted. */
+    boolean isCleared(String name) {
+        asked.add(name);
+        return values.containsKey(name) && values.get(name) == null;
+    }
+
+    Set<String> names() {
+        return values.keySet();
+    }
+
     @Nullable
     Object raw(String name) {
         asked.add(name);

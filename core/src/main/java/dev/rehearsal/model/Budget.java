@@ -16,6 +16,12 @@ public record Budget(
         @Nullable Duration time) {
     public static final Budget NONE = new Budget(null, null, null);
 
+    public Budget {
+        if (usd != null) {
+            usd = usd.stripTrailingZeros(); // 5.00 and 5 are the same budget
+        }
+    }
+
     public Budget withTokens(@Nullable Long tokens) {
         return new Budget(tokens, usd, time);
     }
