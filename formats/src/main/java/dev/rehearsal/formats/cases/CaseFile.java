@@ -1,8 +1,6 @@
 package dev.rehearsal.formats.cases;
 
 import dev.rehearsal.dataset.CaseItem;
-import dev.rehearsal.dataset.GoalHint;
-import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.formats.cases.Rows.Row;
 import dev.rehearsal.formats.document.Document;
@@ -32,40 +30,21 @@ final class CaseFile implements TestCases {
     /** Reads the document to its end and refuses it with every fault it has. */
     static CaseFile checked(Document document, CaseFormat format) {
         var faults = new Faults(document);
-        var hints = new Faults(document);
-        var ids = new SeenIds();
-        long size = 0;
+        var check = new CaseCheck(document, faults);
         try (Rows rows = format.open(document, faults)) {
-            var cases = new PlacedCases(faults);
             for (Row row = rows.next(); row != null; row = rows.next()) {
-                size++;
-                TestCase testCase = cases.read(row);
-                if (testCase != null) {
-                    String place = "test case " + row.number() + ": ";
-                    int line = row.node().line();
-                    int first = ids.add(testCase.caseId().value(), line);
-                    if (first > 0) {
-                        faults.add(line, place + repeated(testCase, first));
-                    }
-                    GoalHint.of(testCase).ifPresent(hint -> hints.add(line, place + hint));
-                }
+                check.check(row);
             }
         } catch (UnreadableException e) {
             faults.add(e.fault());
         } catch (IOException e) {
             faults.add(0, "cannot be read: " + e.getMessage());
         }
-        if (size == 0 && faults.isEmpty()) {
+        if (check.size() == 0 && faults.isEmpty()) {
             faults.add(0, "has no test cases; give at least one with a 'goal'");
         }
         faults.refuse();
-        return new CaseFile(document, format, size, hints.list());
-    }
-
-    private static String repeated(TestCase testCase, int firstLine) {
-        return testCase.id() == null
-                ? "is the same as the one on line " + firstLine + "; give each an 'id', leave one out, or use trials"
-                : "id '" + testCase.id() + "' stands already on line " + firstLine;
+        return new CaseFile(document, format, check.size(), check.hints());
     }
 
     @Override

@@ -3,10 +3,14 @@ package dev.rehearsal.formats.cases;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.formats.document.Document;
+import dev.rehearsal.formats.document.Faults;
+import dev.rehearsal.formats.document.Node;
 import dev.rehearsal.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads and writes files of test cases. */
@@ -31,6 +35,26 @@ public final class CaseFiles {
      */
     public static TestCases parse(String name, CaseFormat format, String text) {
         return CaseFile.checked(Document.text(name, text), format);
+    }
+
+    /**
+     * Reads test cases that stand as a list inside another document.
+     *
+     * @param faults takes what is wrong
+     */
+    public static TestCases read(Document document, Node.Sequence list, Faults faults) {
+        var check = new CaseCheck(document, faults);
+        var testCases = new ArrayList<TestCase>();
+        for (Node node : list.items()) {
+            TestCase testCase = check.check(new Rows.Row(check.size() + 1, node));
+            if (testCase != null) {
+                testCases.add(testCase);
+            }
+        }
+        if (list.items().isEmpty()) {
+            faults.add(list.line(), "has no test cases; give at least one with a 'goal'");
+        }
+        return new InlineCases(List.copyOf(testCases), check.hints());
     }
 
     /**

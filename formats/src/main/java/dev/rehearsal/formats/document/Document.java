@@ -70,6 +70,18 @@ public final class Document {
         return new Fault(line > 0 ? name + ":" + line : name, message);
     }
 
+    /** The line of a fault of this document; the greatest one where it has none, or is of another document. */
+    int lineOf(Fault fault) {
+        String prefix = name + ":";
+        try {
+            return fault.place().startsWith(prefix)
+                    ? Integer.parseInt(fault.place().substring(prefix.length()))
+                    : Integer.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
     private static InputStream open(Path path) throws UnreadableException {
         try {
             if (Files.isDirectory(path)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Yaml {
     private static final Pattern PLAIN =
-            Pattern.compile("\\p{L}(?:[\\p{L}\\p{N}_ ,.()/$'%+;!?=@-]*[\\p{L}\\p{N}_.()/$'%+;!?=@-])?");
+            Pattern.compile("\\p{L}(?:(?:[\\p{L}\\p{N}_ ,.()/$'%+;!?=@-]|:(?=[^\\s]))*[\\p{L}\\p{N}_.()/$'%+;!?=@-])?");
     private static final Set<String> WORDS = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
     /** Lines that a literal block keeps as they are: none starts with white space or holds an invisible character. */
     private static final Pattern LITERAL = Pattern.compile(

@@ -37,8 +37,8 @@ class CaseFaultsTest {
                         """))
                 .containsExactly(
                         "cases:1: test case 1: 'goal' is missing (found: persona, context)",
-                        "cases:5: test case 2: 'personna' is not a field of a test case; did you mean 'persona'?",
                         "cases:4: test case 2: 'goal' must be text, found a list",
+                        "cases:5: test case 2: 'personna' is not a field of a test case; did you mean 'persona'?",
                         "cases:8: test case 2: 'context.messages' is reserved for what the agent is given; rename it",
                         "cases:9: test case 3: must be a map with a 'goal', found 'just text'",
                         "cases:10: test case 4: 'goal' is blank; say what the simulated user wants to achieve",
