@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider says about an error. The providers' shapes differ ({@code error.message}, {@code message}, {@code detail}, …), so the first
@@ -12,8 +13,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param code the provider's code or type of error, may be empty
  * @param param the parameter that it names, may be empty
+ * @param retryDelay how long to wait, in Google's form ({@code 34s}), may be empty
  */
-record ErrorBody(String message, String code, String param) {
+record ErrorBody(String message, String code, String param, String retryDelay) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST = 300;
 
@@ -22,6 +24,7 @@ record ErrorBody(String message, String code, String param) {
         String code = "";
         String type = "";
         String param = "";
+        String retryDelay = "";
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != null) {
@@ -34,6 +37,7 @@ record ErrorBody(String message, String code, String param) {
                         case "code", "error_code", "status" -> code = first(code, value);
                         case "type", "__type" -> type = first(type, value);
                         case "param" -> param = first(param, value);
+                        case "retryDelay" -> retryDelay = first(retryDelay, value);
                         default -> {}
                     }
                 }
@@ -42,7 +46,7 @@ record ErrorBody(String message, String code, String param) {
             // No JSON, or cut off: what was found before counts.
             message = first(message, plain(body));
         }
-        return new ErrorBody(shortened(first(message, plain(body))), code.isEmpty() ? type : code, param);
+        return new ErrorBody(shortened(first(message, plain(body))), code.isEmpty() ? type : code, param, retryDelay);
     }
 
     /** A short excerpt of a body, on one line, without control characters. */
@@ -58,8 +62,9 @@ record ErrorBody(String message, String code, String param) {
         return new String(body, 0, Math.min(body.length, 4 * LONGEST), StandardCharsets.UTF_8);
     }
 
-    private static String shortened(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    /** A text on one line, cut where it gets long. */
+    static String shortened(@Nullable String text) {
+        String line = String.valueOf(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -1,27 +1,29 @@
 package dev.rehearsal.models.http;
 
 import dev.rehearsal.model.ModelException;
+import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.ReplySchema;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a failed attempt what the caller can do about it. No message holds the key. */
 public final class Failures {
     private static final Pattern SCHEMA = Pattern.compile(
-            "response_?format|response_?schema|response_?mime|json_?schema|json_?object|structured.output");
+            "response[_ ]?(format|schema|mime)|json[_ ]?(schema|object|mode|response)|structured.output|output[_ ](config|format)");
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "unsupported|not supported|does not support|doesn't support|not allowed|not permitted|unrecognized|unknown|unexpected"
-                    + "|deprecated|only the default|cannot be (used|specified|set)");
+                    + "|deprecated|only the default|cannot both be|cannot be (used|specified|set)");
 
     private final String model;
     private final String host;
@@ -45,13 +47,14 @@ public final class Failures {
 
     /** For a status that is not 2xx. */
     public ModelException from(int status, byte[] body, @Nullable Duration retryAfter, ModelRequest request) {
-        ErrorBody error = ErrorBody.from(body);
+        ErrorBody error = ErrorBody.from(redacted(body));
         String message = said(status + " from " + host + (error.message().isEmpty() ? "" : ": " + error.message()));
+        Duration wait = retryAfter == null ? RetryAfter.seconds(error.retryDelay()) : retryAfter;
         if (status == 429 && !isOutOfCredit(error)) {
-            return new ModelException.RateLimited(message, retryAfter);
+            return new ModelException.RateLimited(message, wait);
         }
         if (status >= 500 || status == 408 || status == 409 || status == 425) {
-            return new ModelException.Unavailable(message, retryAfter, null);
+            return new ModelException.Unavailable(message, wait, null);
         }
         if (status == 400 || status == 422) {
             return refused(error, message, request);
@@ -71,10 +74,31 @@ public final class Failures {
         return new ModelException.Unavailable(said("no response from " + host + ": " + why), null, e);
     }
 
+    /** For an attempt that took too long. */
+    public ModelException timedOut() {
+        return new ModelException.TimedOut(said(host + " did not reply in time"), null);
+    }
+
+    /** For a client that says that it does not know of something. */
+    public ModelException unsupported(RuntimeException failure, ModelRequest request) {
+        byte[] why = ("unsupported: " + failure.getMessage()).getBytes(StandardCharsets.UTF_8);
+        return from(400, why, null, request);
+    }
+
+    /** For any other failure of a client. The cause is not kept: its message might hold the key. */
+    public ModelException rejected(RuntimeException failure) {
+        return new ModelException.Rejected(
+                said(failure.getClass().getSimpleName() + ": "
+                        + ErrorBody.shortened(key.redact(String.valueOf(failure.getMessage())))),
+                null);
+    }
+
     /** For a 2xx whose body is not what the protocol says. */
     public ModelException notAReply(byte[] body) {
         return new ModelException.Unavailable(
-                said("a reply from " + host + " that cannot be read: '" + ErrorBody.excerpt(body) + "'"), null, null);
+                said("a reply from " + host + " that cannot be read: '" + ErrorBody.excerpt(redacted(body)) + "'"),
+                null,
+                null);
     }
 
     /** For a thread that was interrupted; sets its flag. */
@@ -98,40 +122,58 @@ public final class Failures {
         boolean unsupported = error.code().startsWith("unsupported_")
                 || UNSUPPORTED.matcher(said).find();
         if (unsupported) {
-            Set<String> sent = sent(request);
-            if (sent.contains(error.param())) {
-                return new ModelException.ParameterUnsupported(error.param(), message);
+            Map<String, String> sent = sent(request);
+            String named = sent.get(error.param());
+            if (named != null) {
+                return new ModelException.ParameterUnsupported(named, message);
             }
-            for (String parameter : sent) {
-                if (Pattern.compile(
-                                "(?<![a-z0-9_])" + Pattern.quote(parameter.toLowerCase(Locale.ROOT)) + "(?![a-z0-9_])")
-                        .matcher(said)
-                        .find()) {
-                    return new ModelException.ParameterUnsupported(parameter, message);
+            for (Map.Entry<String, String> each : sent.entrySet()) {
+                if (isIn(said, each.getKey().toLowerCase(Locale.ROOT))) {
+                    return new ModelException.ParameterUnsupported(each.getValue(), message);
                 }
             }
         }
         return new ModelException.Rejected(message, null);
     }
 
-    private static Set<String> sent(ModelRequest request) {
-        var names = new LinkedHashSet<String>(request.parameters().more().names());
-        if (request.parameters().temperature() != null) {
-            names.add("temperature");
+    private static boolean isIn(String text, String word) {
+        return Pattern.compile("(?<![a-z0-9_])" + Pattern.quote(word) + "(?![a-z0-9_])")
+                .matcher(text)
+                .find();
+    }
+
+    /** What was sent, by all the names that providers have for it. */
+    private static Map<String, String> sent(ModelRequest request) {
+        var names = new LinkedHashMap<String, String>();
+        ModelParameters parameters = request.parameters();
+        parameters.more().names().forEach(name -> names.put(name, name));
+        if (parameters.topP() != null) {
+            names.put("top_p", "top_p");
+            names.put("topP", "top_p");
         }
-        if (request.parameters().topP() != null) {
-            names.addAll(List.of("top_p", "topP"));
+        if (parameters.temperature() != null) {
+            names.put("temperature", "temperature");
         }
-        if (request.parameters().seed() != null) {
-            names.add("seed");
+        if (parameters.seed() != null) {
+            names.put("seed", "seed");
+            names.put("random_seed", "seed");
         }
-        if (request.parameters().maxTokens() != null) {
-            names.addAll(List.of("max_tokens", "max_completion_tokens", "maxOutputTokens"));
+        if (parameters.maxTokens() != null) {
+            for (String name : List.of("max_tokens", "max_completion_tokens", "maxOutputTokens", "num_predict")) {
+                names.put(name, name.startsWith("max_") ? name : "max_tokens");
+            }
         }
         if (!request.metadata().isEmpty()) {
-            names.add("metadata");
+            names.put("metadata", "metadata");
         }
         return names;
+    }
+
+    /** Before anything is cut: half a key is still too much. */
+    private byte[] redacted(byte[] body) {
+        return key.isEmpty()
+                ? body
+                : key.redact(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     private String said(String text) {

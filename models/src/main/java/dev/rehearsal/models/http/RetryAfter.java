@@ -25,6 +25,11 @@ public final class RetryAfter {
         return wait != null || value == null ? wait : untilDate(value, clock.instant());
     }
 
+    /** A wait such as {@code 34.5s}, which Google puts into the body; null where there is none. */
+    static @Nullable Duration seconds(String value) {
+        return value.endsWith("s") ? seconds(value.substring(0, value.length() - 1), 1) : null;
+    }
+
     private static @Nullable Duration seconds(@Nullable String value, double perSecond) {
         if (value == null) {
             return null;
