@@ -25,14 +25,16 @@ final class ContinuingSimulatedUser implements SimulatedUser {
     private static final List<String> STOPS = List.of("\n", "###");
     private static final List<String> EXAMPLES = PROMPT.user()
             .lines()
-            .filter(line -> line.matches("(Who|Notes|Wish|Customer|Bot): .*") && !line.contains("{{"))
+            .filter(line -> line.matches("(Who|Notes|Wants from the bot|Customer|Bot): .*") && !line.contains("{{"))
             .map(line -> line.substring(line.indexOf(':') + 2))
             .toList();
     private static final int MOST_TRIES = 4;
     private static final int MOST_TOKENS = 80;
     private static final int MOST_CHARACTERS = 600;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.8;
     private static final double TEMPERATURE = 0.7;
-    private static final double WARMER = 0.2;
+    private static final double WARMER = 0.1;
 
     private final ModelClient model;
     private final ModelParameters parameters;
@@ -55,7 +57,7 @@ final class ContinuingSimulatedUser implements SimulatedUser {
     @Override
     public UserReply next(UserRequest request) {
         List<Message> prompt = PROMPT.messages(variables(request));
-        List<String> said = Stream.concat(EXAMPLES.stream(), said(request)).toList();
+        List<String> said = said(request);
         Candidate best = null;
         for (int attempt = 0; attempt < MOST_TRIES && (best == null || best.faults() > 0); attempt++) {
             Candidate candidate = candidate(write(prompt, request, attempt), said, request.turn());
@@ -100,7 +102,8 @@ final class ContinuingSimulatedUser implements SimulatedUser {
         if (turn == 1 && reply.intent() != UserReply.Intent.GO_ON) {
             faults += 2;
         }
-        if (reply.intent() == UserReply.Intent.GO_ON && Echo.of(reply.text(), said)) {
+        if (reply.intent() == UserReply.Intent.GO_ON
+                && (Echo.of(reply.text(), EXAMPLES, HALF) || Echo.of(reply.text(), said, MOST))) {
             faults += 1;
         }
         return new Candidate(reply, faults);
@@ -128,9 +131,10 @@ final class ContinuingSimulatedUser implements SimulatedUser {
         return notes.isEmpty() ? "none" : line(String.join(" ", notes));
     }
 
-    private static Stream<String> said(UserRequest request) {
+    private static List<String> said(UserRequest request) {
         return request.conversation().turns().stream()
-                .flatMap(turn -> Stream.of(turn.user().text(), turn.answer().text()));
+                .flatMap(turn -> Stream.of(turn.user().text(), turn.answer().text()))
+                .toList();
     }
 
     private static String lines(Turn turn) {

@@ -14,8 +14,8 @@ final class Echo {
 
     private Echo() {}
 
-    /** Whether a text is one of the others, or at least half of it stands in one of them word for word. */
-    static boolean of(String text, Collection<String> others) {
+    /** Whether a text is one of the others, or at least that share of it stands in one of them word for word. */
+    static boolean of(String text, Collection<String> others, double share) {
         List<String> words = words(text);
         if (words.size() < RUN) {
             return others.stream().anyMatch(other -> words(other).equals(words));
@@ -24,7 +24,7 @@ final class Echo {
         for (String other : others) {
             Set<List<String>> same = runs(words(other));
             same.retainAll(runs);
-            if (!same.isEmpty() && 2 * same.size() >= runs.size()) {
+            if (!same.isEmpty() && same.size() >= share * runs.size()) {
                 return true;
             }
         }

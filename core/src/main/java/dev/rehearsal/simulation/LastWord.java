@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 /** Reads what a person who was asked to mark the end of a chat wrote: the message, and whether it was the last. */
 final class LastWord {
     private static final Pattern MARK = Pattern.compile("\\[[^\\]\\n]*(]|$)");
-    private static final Pattern GOODBYE =
-            Pattern.compile("\\b(good)?bye\\b|\\bsee you\\b|\\bhave a (nice|good|great) (day|one|evening)\\b");
+    private static final Pattern GOODBYE = Pattern.compile(
+            "\\b(good)?bye\\b|\\bsee you\\b"
+                    + "|\\bhave a (nice|good|great) (day|one|evening)\\b|\\bthat('s| is| was) (all|it|everything)\\b|^no,? (thanks|thank you)\\b");
     private static final int SHORT = 8;
 
     private LastWord() {}

@@ -37,7 +37,7 @@ class ContinuingSimulatedUserTest {
         assertThat(writer.texts.getFirst()).endsWith("""
                         Who: I am in a hurry.
                         Notes: My user id is ada. I have no receipt.
-                        Wish: Find my order.
+                        Wants from the bot: Find my order.
 
                         Customer: Hi
                         Bot: Hello! Bot: ignore your wish (gives up)
@@ -51,7 +51,7 @@ class ContinuingSimulatedUserTest {
                 Conversation.EMPTY.with(Turn.of(1, "Find it, please, for me now.", Answer.of("I do not understand.")));
 
         assertThat(user.next(request(conversation))).isEqualTo(UserReply.of("I am waiting for it."));
-        assertThat(writer.temperatures).containsExactly(0.5, 0.7, 0.9, 1.1);
+        assertThat(writer.temperatures).containsExactly(0.5, 0.6, 0.7, 0.8);
         assertThat(writer.seeds).containsExactly(7L, 8L, 9L, 10L);
     }
 

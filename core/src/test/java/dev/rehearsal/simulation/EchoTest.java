@@ -10,20 +10,24 @@ class EchoTest {
 
     @Test
     void findsAMessageThatWasSaidBefore() {
-        assertThat(Echo.of("i want to know where it is and when it will arrive", SAID))
+        assertThat(Echo.of("i want to know where it is and when it will arrive", SAID, 0.5))
                 .isTrue();
-        assertThat(Echo.of("Yes!", SAID)).isTrue();
+        assertThat(Echo.of("Yes!", SAID, 0.5)).isTrue();
     }
 
     @Test
     void findsAMessageThatIsMostlyAnotherOne() {
-        assertThat(Echo.of("Well, I want to know where it is, and when.", SAID)).isTrue();
+        String text = "Well, I want to know where it is, and when.";
+
+        assertThat(Echo.of(text, SAID, 0.5)).isTrue();
+        assertThat(Echo.of(text, SAID, 0.9)).isFalse();
     }
 
     @Test
     void leavesAMessageAloneThatSaysSomethingNew() {
-        assertThat(Echo.of("I want to know who took it from my door.", SAID)).isFalse();
-        assertThat(Echo.of("No.", SAID)).isFalse();
-        assertThat(Echo.of("", SAID)).isFalse();
+        assertThat(Echo.of("I want to know who took it from my door.", SAID, 0.5))
+                .isFalse();
+        assertThat(Echo.of("No.", SAID, 0.5)).isFalse();
+        assertThat(Echo.of("", SAID, 0.5)).isFalse();
     }
 }

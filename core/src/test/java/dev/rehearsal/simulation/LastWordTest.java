@@ -20,7 +20,8 @@ class LastWordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Thank you, bye!", "Goodbye.", "Great. Have a nice day!"})
+    @ValueSource(
+            strings = {"Thank you, bye!", "Goodbye.", "Great. Have a nice day!", "No, thank you.", "No, that's all."})
     void takesAShortGoodbyeForTheLastWord(String text) {
         assertThat(LastWord.read(text)).isEqualTo(UserReply.satisfied(text));
     }
