@@ -5,91 +5,61 @@ import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.Role;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.model.ModelRequest;
-import dev.rehearsal.model.ToolSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** A request's messages as a model's chat template takes them: roles and texts. Tools are told and called in the texts. */
+/** A request's messages as a model's chat template takes them: roles and texts. */
 final class ChatText {
-    private ChatText() {}
+    private final List<Map<String, String>> messages = new ArrayList<>();
+    private final boolean tools;
 
-    /** A JSON object with the messages. */
+    private ChatText(boolean tools) {
+        this.tools = tools;
+    }
+
+    /** A JSON object with the messages. Where there are tools, they are told first, and the model's own messages are choices. */
     static String of(ModelRequest request) {
-        List<Map<String, String>> messages = new ArrayList<>();
-        for (Message message : request.messages()) {
-            if (message.role() == Role.SYSTEM && !request.tools().isEmpty() && messages.isEmpty()) {
-                add(messages, "system", message.text() + "\n\n" + tools(request.tools()));
-            } else {
-                addMessage(messages, message);
+        var chat = new ChatText(ToolChoice.isAsked(request));
+        List<Message> messages = request.messages();
+        if (chat.tools) {
+            boolean system = messages.getFirst().role() == Role.SYSTEM;
+            String told = system ? messages.getFirst().text() + "\n\n" : "";
+            chat.add("system", told + ToolChoice.instructions(request.tools()));
+            messages = system ? messages.subList(1, messages.size()) : messages;
+        }
+        messages.forEach(chat::add);
+        return Attributes.of("messages", chat.messages).toJson();
+    }
+
+    private void add(Message message) {
+        for (ToolCall call : message.toolCalls()) {
+            add("assistant", ToolChoice.of(call));
+            String result = call.result() == null ? "nothing" : call.result();
+            add("user", "The tool " + (call.failed() ? "failed: " : "returned: ") + result);
+        }
+        // what was said along with calls was said when their results were known
+        switch (message.role()) {
+            case SYSTEM, USER -> add(message.role().name().toLowerCase(Locale.ROOT), message.text());
+            case ASSISTANT -> {
+                if (!message.text().isBlank()) {
+                    add("assistant", tools ? ToolChoice.say(message.text()) : message.text());
+                }
             }
         }
-        if (!request.tools().isEmpty() && request.messages().getFirst().role() != Role.SYSTEM) {
-            messages.addFirst(message("system", tools(request.tools())));
-        }
-        return Attributes.of("messages", messages).toJson();
     }
 
-    private static void addMessage(List<Map<String, String>> messages, Message message) {
-        switch (message.role()) {
-            case SYSTEM -> add(messages, "system", message.text());
-            case USER -> add(messages, "user", message.text());
-            case ASSISTANT -> addAnswer(messages, message);
-        }
-    }
-
-    /** The calls of an answer come before its text, as that was written with their results at hand. */
-    private static void addAnswer(List<Map<String, String>> messages, Message message) {
-        if (!message.toolCalls().isEmpty()) {
-            add(
-                    messages,
-                    "assistant",
-                    message.toolCalls().stream().map(ToolCallText::write).collect(Collectors.joining("\n")));
-            add(
-                    messages,
-                    "user",
-                    message.toolCalls().stream().map(ChatText::result).collect(Collectors.joining("\n")));
-        }
-        if (!message.text().isBlank()) {
-            add(messages, "assistant", message.text());
-        }
-    }
-
-    private static void add(List<Map<String, String>> messages, String role, String text) {
-        messages.add(message(role, plain(text)));
-    }
-
-    private static Map<String, String> message(String role, String text) {
+    private void add(String role, String text) {
         var message = new LinkedHashMap<String, String>();
         message.put("role", role);
-        message.put("content", text);
-        return message;
+        message.put("content", plain(text));
+        messages.add(message);
     }
 
     /** What was said must not pass for the marks between messages, which the models' templates write as {@code <|name|>}. */
     static String plain(String text) {
         return text.replace("<|", "< |");
-    }
-
-    private static String result(ToolCall call) {
-        String result = call.result() == null ? "" : call.result();
-        return "<tool_response>\n" + (call.failed() ? "Error: " : "") + result + "\n</tool_response>";
-    }
-
-    private static String tools(List<ToolSpec> tools) {
-        String specs = tools.stream().map(ChatText::spec).collect(Collectors.joining("\n"));
-        return "You can call these functions:\n<tools>\n" + specs + "\n</tools>\n"
-                + "To call one, write nothing but a JSON object with its name and its arguments inside of tool_call tags:\n"
-                + "<tool_call>\n{\"name\": \"the name\", \"arguments\": {}}\n</tool_call>\n"
-                + "You then get its result. Never make a result up. When you know enough, answer the user in plain words.";
-    }
-
-    private static String spec(ToolSpec tool) {
-        return Attributes.of("name", tool.name())
-                .with("description", tool.description())
-                .with("parameters", Attributes.parse(tool.parameters()))
-                .toJson();
     }
 }

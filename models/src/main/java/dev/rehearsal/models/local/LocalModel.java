@@ -50,20 +50,16 @@ final class LocalModel implements Model, TextContinuation {
 
     @Override
     public ModelReply generate(ModelRequest request) {
+        boolean choice = ToolChoice.isAsked(request);
         ReplySchema schema = request.schema();
+        String form = choice ? ToolChoice.schema(request) : schema == null ? "" : schema.json();
         ModelReply reply = ask(
                 true,
                 ChatText.of(request),
-                schema == null ? "" : BoundedSchema.of(schema.json()),
+                form.isEmpty() ? "" : BoundedSchema.of(form),
                 List.of(),
                 request.parameters());
-        if (request.tools().isEmpty()) {
-            return reply;
-        }
-        ToolCallText.Parsed parsed = ToolCallText.parse(reply.text(), request.tools());
-        return parsed.calls().isEmpty()
-                ? reply
-                : new ModelReply(parsed.text(), parsed.calls(), ModelReply.Finish.TOOL_CALLS, reply.usage());
+        return choice ? ToolChoice.reply(reply, request) : reply;
     }
 
     @Override

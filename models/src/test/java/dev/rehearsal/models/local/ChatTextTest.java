@@ -40,7 +40,14 @@ class ChatTextTest {
 
         assertThat(text)
                 .containsSubsequence(
-                        "system", "find_order", "Where is 7?", "<tool_call>", "shipped", "It is on its way.");
+                        "system",
+                        "find_order",
+                        "Where is 7?",
+                        "assistant",
+                        "find_order",
+                        "shipped",
+                        "say",
+                        "It is on its way.");
     }
 
     private static ModelRequest request(Message... messages) {
