@@ -35,15 +35,19 @@ final class Connection implements AutoCloseable {
     private boolean reusable = true;
     private long idleSince;
 
-    /** Connects unless it is connected; tries every address of the host. */
-    void open(String host, int port, boolean secure) throws IOException {
+    /**
+     * Connects unless it is connected; tries every address of the host.
+     *
+     * @param encryption null for none
+     */
+    void open(String host, int port, @Nullable SSLSocketFactory encryption) throws IOException {
         if (channel != null) {
             return;
         }
         IOException failure = null;
         for (InetAddress address : InetAddress.getAllByName(host)) {
             try {
-                connect(new InetSocketAddress(address, port), host, secure);
+                connect(new InetSocketAddress(address, port), host, encryption);
                 return;
             } catch (ConnectException e) {
                 failure = e;
@@ -52,14 +56,15 @@ final class Connection implements AutoCloseable {
         throw failure == null ? new UnknownHostException(host) : failure;
     }
 
-    private void connect(InetSocketAddress address, String host, boolean secure) throws IOException {
+    private void connect(InetSocketAddress address, String host, @Nullable SSLSocketFactory encryption)
+            throws IOException {
         SocketChannel opened = SocketChannel.open();
         attach(opened);
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
         Socket socket = opened.socket();
         socket.connect(address, CONNECT_MILLIS);
-        if (secure) {
-            socket = handshake(socket, host, address.getPort());
+        if (encryption != null) {
+            socket = handshake(encryption, socket, host, address.getPort());
         }
         in = socket.getInputStream();
         out = socket.getOutputStream();
@@ -74,9 +79,9 @@ final class Connection implements AutoCloseable {
         channel = opened;
     }
 
-    private static Socket handshake(Socket plain, String host, int port) throws IOException {
-        var socket =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+    private static Socket handshake(SSLSocketFactory encryption, Socket plain, String host, int port)
+            throws IOException {
+        var socket = (SSLSocket) encryption.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 over blocking sockets with kept connections. The thread that asks does all of the work, so a virtual thread costs no hand-over
@@ -29,7 +31,15 @@ final class SocketTransport implements Transport {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("http-timeouts").factory());
 
+    private final @Nullable SSLSocketFactory encryption;
+
     SocketTransport() {
+        this(null);
+    }
+
+    /** @param encryption null for the system's, which is looked up when it is needed first */
+    SocketTransport(@Nullable SSLSocketFactory encryption) {
+        this.encryption = encryption;
         timer.setRemoveOnCancelPolicy(true);
         timer.scheduleWithFixedDelay(this::closeOld, KEEP, KEEP, TimeUnit.NANOSECONDS);
     }
@@ -52,7 +62,7 @@ final class SocketTransport implements Transport {
                 Math.max(1, request.timeout().toNanos()),
                 TimeUnit.NANOSECONDS);
         try {
-            connection.open(uri.getHost(), port, secure);
+            connection.open(uri.getHost(), port, secure ? encryption() : null);
             connection.write(bytes(request));
             Response response = new ResponseReader(connection).read();
             stage.compareAndSet(Stage.UNDER_WAY, Stage.WHOLE);
@@ -75,6 +85,10 @@ final class SocketTransport implements Transport {
                 connection.close();
             }
         }
+    }
+
+    private SSLSocketFactory encryption() {
+        return encryption == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : encryption;
     }
 
     private enum Stage {
