@@ -21,7 +21,13 @@ enum Workload {
     private final String description;
 
     Workload(
-            String label, int conversations, int turns, int latencyMillis, int concurrency, boolean scored, String description) {
+            String label,
+            int conversations,
+            int turns,
+            int latencyMillis,
+            int concurrency,
+            boolean scored,
+            String description) {
         this.label = label;
         this.conversations = conversations;
         this.turns = turns;

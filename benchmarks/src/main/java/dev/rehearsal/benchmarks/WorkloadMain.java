@@ -27,7 +27,8 @@ public final class WorkloadMain {
     private WorkloadMain() {}
 
     public static void main(String[] args) {
-        Workload workload = Workload.of(args[0]).orElseThrow(() -> new IllegalArgumentException("no workload " + args[0]));
+        Workload workload =
+                Workload.of(args[0]).orElseThrow(() -> new IllegalArgumentException("no workload " + args[0]));
         long called = System.currentTimeMillis();
         try (Store store = Store.open(args[2])) {
             var progress = new Progress(workload.conversations() * workload.turns());
@@ -39,8 +40,10 @@ public final class WorkloadMain {
                             progress.turn();
                         }
                     });
-            EvaluationResult result =
-                    (workload.scored() ? evaluation.scorers(new ConversationCompleteness(), new Safety()) : evaluation).run();
+            EvaluationResult result = (workload.scored()
+                            ? evaluation.scorers(new ConversationCompleteness(), new Safety())
+                            : evaluation)
+                    .run();
             report(workload, result, progress, called);
         }
     }
