@@ -30,14 +30,8 @@ final class SqliteSchema {
 
     /** Makes sure that the tables are there, as this version needs them. */
     void bringUpToDate() throws SQLException {
-        if (isCurrent()) {
+        if (isCurrentNow()) {
             return;
-        }
-        if (location.readOnly()) {
-            throw new StoreException(
-                    "the store " + location
-                            + " is of an earlier version and opened for reading only; open it for writing once",
-                    null);
         }
         logAhead();
         database.script("BEGIN IMMEDIATE");
@@ -54,6 +48,26 @@ final class SqliteSchema {
         } catch (SQLException | RuntimeException e) {
             database.script("ROLLBACK");
             throw e;
+        }
+    }
+
+    /** Inside a transaction, makes sure that the tables are there as they are needed, without making them. */
+    void check() throws SQLException {
+        if (!isCurrent()) {
+            throw new StoreException(
+                    "the store " + location
+                            + " is of an earlier version and opened for reading only; open it for writing once",
+                    null);
+        }
+    }
+
+    /** Looks at one moment, as another process may be making the tables. */
+    private boolean isCurrentNow() throws SQLException {
+        database.script("BEGIN");
+        try {
+            return isCurrent();
+        } finally {
+            database.script("COMMIT");
         }
     }
 

@@ -30,7 +30,7 @@ final class SqliteStore implements Store {
         var readers = new Readers(file, location);
         if (location.readOnly()) {
             readers.read(database -> {
-                new SqliteSchema(database, location).bringUpToDate();
+                new SqliteSchema(database, location).check();
                 return location;
             });
             return new SqliteStore(location, null, readers, Clock.systemUTC());
