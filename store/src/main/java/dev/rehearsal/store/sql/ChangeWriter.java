@@ -9,7 +9,9 @@ final class ChangeWriter {
     private final RunWriter runs;
     private final SessionWriter sessions;
     private final AssessmentWriter assessments;
-    private boolean sessionsEnded;
+
+    /** True at first, as another process may have left some. */
+    private boolean sessionsEnded = true;
 
     ChangeWriter(Database database) {
         totals = new Totals(database);

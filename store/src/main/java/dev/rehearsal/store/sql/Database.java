@@ -34,46 +34,59 @@ final class Database implements AutoCloseable {
 
     /** Runs a statement that gives no rows, and says how many rows it changed. */
     int update(String sql, @Nullable Object... values) throws SQLException {
-        return prepared(sql, values).executeUpdate();
+        return use(sql, values, PreparedStatement::executeUpdate);
     }
 
     <T> Optional<T> one(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
-        try (ResultSet results = prepared(sql, values).executeQuery()) {
-            return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
-        }
+        return use(sql, values, statement -> {
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
+            }
+        });
     }
 
     <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
         var list = new ArrayList<T>();
-        try (ResultSet results = prepared(sql, values).executeQuery()) {
-            var row = new Row(results);
-            while (results.next()) {
-                list.add(reader.read(row));
-            }
-        }
+        whileWanted(sql, row -> list.add(reader.read(row)), values);
         return list;
     }
 
     /** Reads rows for as long as the reader says that it wants more. */
     void whileWanted(String sql, Row.Reader<Boolean> reader, @Nullable Object... values) throws SQLException {
-        try (ResultSet results = prepared(sql, values).executeQuery()) {
-            var row = new Row(results);
-            while (results.next() && reader.read(row)) {
-                // The reader has done it.
+        use(sql, values, statement -> {
+            try (ResultSet results = statement.executeQuery()) {
+                var row = new Row(results);
+                while (results.next() && reader.read(row)) {
+                    // The reader has done it.
+                }
+                return true;
             }
-        }
+        });
     }
 
-    private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
+    /** What is done with a statement. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T use(String sql, @Nullable Object[] values, Use<T> use) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
-        for (int i = 0; i < values.length; i++) {
-            bind(statement, i + 1, values[i]);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                bind(statement, i + 1, values[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            // The driver gives up a statement that failed; the next one who needs it prepares it anew.
+            statements.remove(sql);
+            statement.close();
+            throw e;
         }
-        return statement;
     }
 
     private static void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {

@@ -61,7 +61,7 @@ final class Job {
         LockSupport.unpark(waiting);
     }
 
-    /** Waits until it is durable, also when interrupted; the interruption is kept. */
+    /** Waits until it is durable or has failed, also when interrupted; the interruption is kept. */
     void await() {
         boolean interrupted = false;
         while (!done) {
@@ -70,9 +70,6 @@ final class Job {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-        if (failure != null) {
-            throw new StoreException(String.valueOf(failure.getMessage()), failure);
         }
     }
 }

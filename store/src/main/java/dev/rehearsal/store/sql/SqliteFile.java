@@ -40,6 +40,13 @@ final class SqliteFile {
                     null);
         }
         if (Files.exists(path)) {
+            if (!location.readOnly() && !(Files.isWritable(path) && (folder == null || Files.isWritable(folder)))) {
+                throw new StoreException(
+                        "the store " + location
+                                + " is read-only; allow writing to the file and its folder, or only read it with sqlite:"
+                                + location + "?mode=ro",
+                        null);
+            }
             return;
         }
         if (location.readOnly()) {

@@ -47,7 +47,7 @@ final class Writer {
 
     void write(Change change) {
         throwUnseenFailure();
-        submit(Job.awaited(changes -> changes.apply(change))).await();
+        run(changes -> changes.apply(change));
     }
 
     void enqueue(Change change) {
@@ -56,11 +56,18 @@ final class Writer {
 
     /** Does something between the changes before and after it, and waits until that is durable. */
     void run(Job.Work work) {
-        submit(Job.awaited(work)).await();
+        Job job = submit(Job.awaited(work));
+        job.await();
+        StoreException failure = job.failure();
+        if (failure != null) {
+            // Where what was enqueued before failed together with it, it is told now.
+            unseenFailure.compareAndSet(failure, null);
+            throw new StoreException(String.valueOf(failure.getMessage()), failure);
+        }
     }
 
     void flush() {
-        submit(Job.awaited(changes -> {})).await();
+        run(changes -> {});
         throwUnseenFailure();
     }
 
@@ -141,7 +148,7 @@ final class Writer {
         } finally {
             parked = false;
         }
-        if (queue.isEmpty() && !closing) {
+        while (queue.isEmpty() && !closing && changes.hasEndedSessions()) {
             catchUp();
         }
     }
