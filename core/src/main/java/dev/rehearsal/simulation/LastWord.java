@@ -10,6 +10,7 @@ final class LastWord {
     private static final Pattern GOODBYE = Pattern.compile(
             "\\b(good)?bye\\b|\\bsee you\\b"
                     + "|\\bhave a (nice|good|great) (day|one|evening)\\b|\\bthat('s| is| was) (all|it|everything)\\b|^no,? (thanks|thank you)\\b");
+    private static final Pattern GIVING_UP = Pattern.compile("\\bi( am|'m)? giv(e|ing) up\\b");
     private static final int SHORT = 8;
 
     private LastWord() {}
@@ -23,7 +24,7 @@ final class LastWord {
             matcher.appendReplacement(message, "");
         }
         String text = matcher.appendTail(message).toString().strip().replaceAll("\\s+", " ");
-        if (marks.contains("give")) {
+        if (marks.contains("give") || GIVING_UP.matcher(text.toLowerCase(Locale.ROOT)).find()) {
             return UserReply.givesUp(text);
         }
         if (marks.contains("leave") || marks.contains("satisf") || isGoodbye(text)) {

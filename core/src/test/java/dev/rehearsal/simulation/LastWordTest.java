@@ -15,6 +15,11 @@ class LastWordTest {
     }
 
     @Test
+    void believesOneWhoSaysThatTheyGiveUp() {
+        assertThat(LastWord.read("I'm giving up.")).isEqualTo(UserReply.givesUp("I'm giving up."));
+    }
+
+    @Test
     void readsAMarkThatWasCut() {
         assertThat(LastWord.read("That is all. [leaves sat")).isEqualTo(UserReply.satisfied("That is all."));
     }

@@ -8,11 +8,9 @@ import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.ToolSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -52,33 +50,29 @@ final class ToolChoice {
     }
 
     /**
-     * The JSON schema of a choice. A tool that was used since the user last wrote is no choice any more: a weak model makes the same call
-     * for ever.
+     * The JSON schema of a choice. A tool that was used since the user last wrote is no choice any more, and after a call that failed only
+     * speaking is: a weak model makes up what it lacks and tries one tool after the other, where it should ask.
      */
     static String schema(ModelRequest request) {
-        Set<String> used = usedInThisAnswer(request.messages());
+        List<ToolCall> made = madeInThisAnswer(request.messages());
+        boolean failed = made.stream().anyMatch(ToolCall::failed);
         List<Attributes> choices = new ArrayList<>();
         request.tools().stream()
-                .filter(tool -> !used.contains(tool.name()))
+                .filter(tool -> !failed && made.stream().noneMatch(call -> call.name().equals(tool.name())))
                 .forEach(tool -> choices.add(choice(tool.name(), Attributes.parse(tool.parameters()))));
-        choices.add(choice(
-                SAY,
-                Attributes.parse(SAY_SPEC)
-                        .get("parameters")
-                        .map(ToolChoice::object)
-                        .orElseThrow()));
+        choices.add(choice(SAY, Attributes.parse(SAY_SPEC).get("parameters").map(ToolChoice::object).orElseThrow()));
         return Attributes.of("anyOf", choices).toJson();
     }
 
-    private static Set<String> usedInThisAnswer(List<Message> messages) {
-        Set<String> used = new HashSet<>();
+    private static List<ToolCall> madeInThisAnswer(List<Message> messages) {
+        List<ToolCall> made = new ArrayList<>();
         for (Message message : messages) {
             if (message.role() == Role.USER) {
-                used.clear();
+                made.clear();
             }
-            message.toolCalls().forEach(call -> used.add(call.name()));
+            made.addAll(message.toolCalls());
         }
-        return used;
+        return made;
     }
 
     private static Attributes choice(String name, Attributes parameters) {

@@ -59,6 +59,16 @@ class ToolChoiceTest {
     }
 
     @Test
+    void letsTheModelOnlySpeakAfterACallThatFailed() {
+        var other = new ToolSpec("cancel_order", "Cancels.", "{\"type\":\"object\",\"properties\":{}}");
+        ModelRequest request = request(
+                        Message.user("Where?"), Message.assistant("", List.of(CALL.withFailure("unknown_customer"))))
+                .withTools(List.of(TOOL, other));
+
+        assertThat(ToolChoice.schema(request)).contains("{\"const\":\"say\"}").doesNotContain("cancel_order");
+    }
+
+    @Test
     void doesNotMixToolsWithAnotherForm() {
         assertThat(ToolChoice.isAsked(REQUEST)).isTrue();
         assertThat(ToolChoice.isAsked(REQUEST.withSchema(ReplySchema.of("a", "{}"))))
