@@ -17,9 +17,10 @@ final class AnswerPatterns {
     }
 
     static Pattern pattern(String place, @Nullable Object value) {
-        if (!(value instanceof String text)) {
+        if (!(value instanceof String) && !(value instanceof Number)) {
             throw new IllegalArgumentException(place + ": expected a regular expression, found: " + value);
         }
+        String text = value.toString();
         try {
             return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException e) {
