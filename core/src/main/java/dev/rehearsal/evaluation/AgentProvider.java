@@ -3,6 +3,7 @@ package dev.rehearsal.evaluation;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.simulation.Agent;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Opens agents of one kind by description. Found by {@link ServiceLoader}. */
@@ -18,13 +19,19 @@ public interface AgentProvider {
      */
     Agent open(AgentSpec spec, ModelClients models);
 
-    /** Opens an agent with the provider that knows its kind; a model URI needs none. */
-    static Agent openAny(AgentSpec spec, ModelClients models) {
+    /** The provider on the class path that knows a description's kind; a model URI needs none. */
+    static Optional<AgentProvider> find(AgentSpec spec) {
         for (AgentProvider provider : ServiceLoader.load(AgentProvider.class)) {
             if (provider.opens(spec)) {
-                return provider.open(spec, models);
+                return Optional.of(provider);
             }
         }
-        return ModelAgents.open(spec, models);
+        return Optional.empty();
+    }
+
+    /** Opens an agent with the provider that knows its kind; a model URI needs none. */
+    static Agent openAny(AgentSpec spec, ModelClients models) {
+        Optional<AgentProvider> provider = find(spec);
+        return provider.isPresent() ? provider.get().open(spec, models) : ModelAgents.open(spec, models);
     }
 }

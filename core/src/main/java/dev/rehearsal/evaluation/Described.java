@@ -14,8 +14,6 @@ import dev.rehearsal.simulation.SimulatorBuilder;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,11 +96,7 @@ final class Described {
         if (path == null) {
             return Prices.bundled();
         }
-        try {
-            return Prices.parse(path, Files.readString(Path.of(path)));
-        } catch (IOException e) {
-            throw new InvalidInputException(path, "the table of prices cannot be read: " + e);
-        }
+        return Prices.read(Path.of(path));
     }
 
     /** The test cases that a run snapshotted. */

@@ -304,7 +304,7 @@ final class EvaluationRun {
                 tallies.spend(),
                 judge == null ? "none" : judge.name(),
                 notRun,
-                gate.isEmpty() ? Optional.empty() : Optional.of(GateResult.check(gate, metrics, notRun)),
+                GateResult.check(gate, metrics, notRun, simulator.userName()),
                 tallies.failures(),
                 allowFailures,
                 store);

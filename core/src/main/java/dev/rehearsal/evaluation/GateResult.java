@@ -1,6 +1,8 @@
 package dev.rehearsal.evaluation;
 
+import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.simulation.UserProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,25 @@ public record GateResult(List<String> misses) {
 
     public boolean passed() {
         return misses.isEmpty();
+    }
+
+    /** Checks bounds on a run whose user has that name: no gate is passed on a simulated user that follows rules. */
+    static Optional<GateResult> check(List<Bound> bounds, List<Metric> metrics, List<String> notRun, String userName) {
+        if (bounds.isEmpty()) {
+            return Optional.empty();
+        }
+        var misses = new ArrayList<String>();
+        if (followsRules(userName)) {
+            misses.add("the simulated user " + userName
+                    + " follows rules and is no model; that tries out the plumbing, not the agent: name a user model");
+        }
+        misses.addAll(check(bounds, metrics, notRun).misses());
+        return Optional.of(new GateResult(misses));
+    }
+
+    private static boolean followsRules(String userName) {
+        return userName.matches("[a-z][a-z0-9_-]*:/.*")
+                && UserProvider.find(ModelUri.parse(userName)).isPresent();
     }
 
     /** Checks bounds. What could not be scored counts as not passed. */

@@ -17,7 +17,6 @@ import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -150,7 +149,11 @@ final class ScoringRun {
                 tallies.spend(),
                 judge == null ? "none" : judge.name(),
                 notRun,
-                gate.isEmpty() ? Optional.empty() : Optional.of(GateResult.check(gate, metrics, notRun)),
+                GateResult.check(
+                        gate,
+                        metrics,
+                        notRun,
+                        scored.configuration().text("user_model").orElse("")),
                 0,
                 0,
                 store);

@@ -44,6 +44,10 @@ public final class ModelClients {
         return settings;
     }
 
+    public Prices prices() {
+        return prices;
+    }
+
     public ModelLimits limits() {
         return limits;
     }

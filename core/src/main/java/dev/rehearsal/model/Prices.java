@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,19 @@ public record Prices(String asOf, Map<String, Price> byModel) {
     /** The table that comes with Rehearsal. */
     public static Prices bundled() {
         return Bundled.TABLE;
+    }
+
+    /**
+     * Reads a table from a file.
+     *
+     * @throws InvalidInputException if it cannot be read or is not of the form that {@link #parse} knows
+     */
+    public static Prices read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new InvalidInputException(file.toString(), "the table of prices cannot be read: " + e);
+        }
     }
 
     /**
