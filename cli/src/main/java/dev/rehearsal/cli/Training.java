@@ -1,19 +1,38 @@
 package dev.rehearsal.cli;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the launcher lets a JVM do once, in an empty folder and with its output thrown away: the usual commands, so that the start-up cache
- * made from this run knows their classes. It calls nobody: no command here may need a network or a key.
+ * made from this run knows their classes. It calls nobody but a model server of its own on this machine.
  */
 final class Training {
-    private static final List<String> COMMANDS = List.of("--version", "--help");
+    private static final List<String> COMMANDS = List.of(
+            "--version",
+            "--help",
+            "demo --offline",
+            "sessions list --limit 1",
+            "sessions list --json",
+            "runs list",
+            "runs show",
+            "init",
+            "evaluate rehearsal.yaml --dry-run",
+            "evaluate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --trials 5 --fail-under safety=0.5");
 
     private Training() {}
 
-    public static void main(String[] arguments) {
-        for (var command : COMMANDS) {
-            Rehearse.run(command.split(" "));
+    public static void main(String[] arguments) throws IOException {
+        try (var server = TrainingServer.start()) {
+            Map<String, String> variables = new LinkedHashMap<>(System.getenv());
+            variables.put("OPENAI_BASE_URL", server.address());
+            variables.put("OPENAI_API_KEY", "none-is-needed");
+            var environment = new Environment(Environment.ofProcess().terminal(), variables);
+            for (var command : COMMANDS) {
+                Rehearse.run(environment, command.split(" "));
+            }
         }
     }
 }

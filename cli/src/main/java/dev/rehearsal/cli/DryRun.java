@@ -1,0 +1,70 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.cli.terminal.Amount;
+import dev.rehearsal.cli.terminal.Table;
+import dev.rehearsal.cli.terminal.Table.Column;
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.evaluation.Evaluation;
+import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.evaluation.RunEstimate;
+import dev.rehearsal.model.Prices;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import java.util.EnumMap;
+
+/** Says what a run may take at most, without a call. */
+final class DryRun {
+    private final Terminal terminal;
+    private final RunConfig config;
+    private final Evaluation evaluation;
+
+    DryRun(Terminal terminal, RunConfig config, Evaluation evaluation) {
+        this.terminal = terminal;
+        this.config = config;
+        this.evaluation = evaluation;
+    }
+
+    void print() {
+        Prices prices = evaluation.simulator().models().prices();
+        RunEstimate estimate = RunEstimate.of(
+                config,
+                evaluation.simulator().userName(),
+                evaluation.simulator().testCases(),
+                prices);
+        terminal.line("Nothing was sent. " + Amount.of(estimate.sessions(), "session") + " of at most "
+                + Amount.of(config.maxTurns(), "turn") + " take at most:");
+        terminal.line();
+        var table = new Table(
+                Column.text("model calls of"),
+                Column.number("calls"),
+                Column.number("tokens in"),
+                Column.number("tokens out"),
+                Column.number("cost"));
+        ordered(estimate).forEach((purpose, spend) -> row(table, purpose.code(), spend));
+        row(table, "together", estimate.total());
+        table.print(terminal, "  ");
+        terminal.line();
+        terminal.line("If every conversation goes on to its last turn and a reply has "
+                + Amount.count(RunEstimate.REPLY_TOKENS) + " tokens where nothing bounds it;");
+        terminal.line("calls that have to be made again are not in it. Prices are of " + prices.asOf()
+                + "; budgets (--budget-usd, --budget-tokens) hold in any case.");
+        if (!evaluation.notRun().isEmpty()) {
+            terminal.line("Not run, as there is no model that judges: " + String.join(", ", evaluation.notRun()));
+        }
+    }
+
+    private static EnumMap<Purpose, Spend> ordered(RunEstimate estimate) {
+        var ordered = new EnumMap<Purpose, Spend>(Purpose.class);
+        ordered.putAll(estimate.spend());
+        return ordered;
+    }
+
+    private static void row(Table table, String name, Spend spend) {
+        table.row(
+                name,
+                Amount.count(spend.calls()),
+                Amount.count(spend.usage().inputTokens()),
+                Amount.count(spend.usage().outputTokens()),
+                Amount.usd(spend.usd()));
+    }
+}

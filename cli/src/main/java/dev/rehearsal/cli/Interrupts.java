@@ -1,0 +1,54 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.simulation.Cancellation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** Ctrl-C while a run is under way: once ends it cleanly, twice at once, and a third time whatever is still open. */
+final class Interrupts implements AutoCloseable {
+    private final Terminal terminal;
+    private final Cancellation cancellation;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+
+    private Interrupts(Terminal terminal, Cancellation cancellation) {
+        this.terminal = terminal;
+        this.cancellation = cancellation;
+    }
+
+    static Interrupts watch(Terminal terminal, Cancellation cancellation) {
+        var interrupts = new Interrupts(terminal, cancellation);
+        for (String name : new String[] {"INT", "TERM"}) {
+            var signal = new Signal(name);
+            interrupts.before.put(signal, Signal.handle(signal, each -> interrupts.interrupted()));
+        }
+        return interrupts;
+    }
+
+    void interrupted() {
+        switch (count.incrementAndGet()) {
+            case 1 -> {
+                terminal.note("Stopping: the turns under way are finished. Ctrl-C again drops them.");
+                cancellation.request();
+            }
+            case 2 -> {
+                terminal.note("Stopping at once.");
+                cancellation.requestAtOnce();
+            }
+            default -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+    }
+
+    boolean happened() {
+        return count.get() > 0;
+    }
+
+    @Override
+    public void close() {
+        before.forEach(Signal::handle);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.cli.flags.RunFlags;
+import dev.rehearsal.cli.terminal.Amount;
+import dev.rehearsal.cli.terminal.Plain;
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.CaseFilter;
+import dev.rehearsal.dataset.CaseSelection;
+import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.evaluation.AgentSpec;
+import dev.rehearsal.evaluation.Evaluation;
+import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.input.Fault;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.store.Store;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From files and flags to a run: what {@code evaluate} and {@code simulate} have in common. */
+final class Launch {
+    private static final int MOST_HINTS = 10;
+
+    private final Environment environment;
+    private final Terminal terminal;
+    private final StoreOption store;
+    private final RunOptions options;
+    private final RunFlags flags;
+    private final boolean scoring;
+
+    /** @param scoring whether scorers judge */
+    Launch(Environment environment, StoreOption store, RunOptions options, RunFlags flags, boolean scoring) {
+        this.environment = environment;
+        this.terminal = environment.terminal();
+        this.store = store;
+        this.options = options;
+        this.flags = flags;
+        this.scoring = scoring;
+    }
+
+    int run() {
+        Inputs inputs = inputs();
+        RunConfig config = config(inputs);
+        TestCases cases = cases(inputs, config);
+        Evaluation evaluation = Evaluation.from(config, cases, Store.inMemory(), environment.modelSettings())
+                .failFast(options.failFast());
+        hints(cases.hints());
+        if (options.dryRun()) {
+            new DryRun(terminal, config, evaluation).print();
+            return ExitCode.PASSED;
+        }
+        store.otherwise(inputs.store());
+        try (Store open = store.open()) {
+            describe(config, cases, evaluation);
+            return new WatchedRun(environment, store, open)
+                    .run(
+                            evaluation.simulator().models(),
+                            evaluation.judge().orElse(null),
+                            (listener, cancellation) -> evaluation
+                                    .store(open)
+                                    .listener(listener)
+                                    .cancellation(cancellation)
+                                    .run());
+        }
+    }
+
+    private Inputs inputs() {
+        String retried = options.retryFailed();
+        if (retried == null) {
+            if (options.files().isEmpty()) {
+                throw new InvalidInputException(
+                        "", "name a file of test cases or a run file; 'rehearse init' writes one to start from");
+            }
+            return Inputs.read(options.files());
+        }
+        if (!options.files().isEmpty()) {
+            throw new InvalidInputException(
+                    "--retry-failed", "takes test cases and configuration from the run; name no file with it");
+        }
+        try (Store open = store.existing()) {
+            return RetriedRun.read(open, retried);
+        }
+    }
+
+    private RunConfig config(Inputs inputs) {
+        RunConfig config = flags.over(inputs.config());
+        AgentSpec agent = config.agent();
+        if (agent == null) {
+            throw new InvalidInputException(
+                    "--agent",
+                    "is missing: a model (openai:/gpt-4o-mini), the URL of a chat endpoint, or demo:/order-desk to try it out");
+        }
+        if (agent.systemPrompt().isEmpty() && !inputs.systemPrompt().isEmpty()) {
+            config = withSystemPrompt(config, inputs.systemPrompt());
+        }
+        if (config.agentVersion().isEmpty()) {
+            config = config.with(Attributes.of("agent_version", AgentVersion.here()));
+        }
+        if (!scoring) {
+            config = config.with(Attributes.of("scorers", List.of()).with("gate", List.of()));
+        }
+        return config;
+    }
+
+    private static RunConfig withSystemPrompt(RunConfig config, String systemPrompt) {
+        var agent = new LinkedHashMap<String, @Nullable Object>();
+        if (config.toAttributes().get("agent").orElse(null) instanceof Map<?, ?> described) {
+            described.forEach((name, value) -> agent.put(name.toString(), value));
+        }
+        agent.put("system_prompt", systemPrompt);
+        return config.with(Attributes.of("agent", agent));
+    }
+
+    private TestCases cases(Inputs inputs, RunConfig config) {
+        TestCases cases = inputs.testCases();
+        if (cases == null) {
+            throw new InvalidInputException(
+                    String.join(", ", options.files()),
+                    "has no 'test_cases', and no file of test cases is named beside it");
+        }
+        String filter = options.filter();
+        if (filter != null) {
+            cases = CaseSelection.filtered(cases, CaseFilter.parse(filter));
+        }
+        Long sample = options.sample();
+        return sample == null ? cases : CaseSelection.sampled(cases, sample, seed(config));
+    }
+
+    /** What draws the sample: the run's seed where one is given. */
+    private static long seed(RunConfig config) {
+        Long seed = config.seed();
+        return seed == null ? new SecureRandom().nextLong() : seed;
+    }
+
+    private void hints(List<Fault> hints) {
+        hints.stream().limit(MOST_HINTS).forEach(hint -> terminal.note("hint: " + Plain.line(hint.toString())));
+        if (hints.size() > MOST_HINTS) {
+            terminal.note("hint: and " + (hints.size() - MOST_HINTS) + " more of this kind");
+        }
+    }
+
+    private void describe(RunConfig config, TestCases cases, Evaluation evaluation) {
+        ConversationSimulator simulator = evaluation.simulator();
+        String size = cases.size().map(count -> Amount.of(count, "case")).orElse("Cases as they come");
+        String trials = config.trials() == 1 ? "" : " x " + config.trials() + " trials";
+        terminal.note(size + trials + ", at most " + Amount.of(config.maxTurns(), "turn") + " each, kept in "
+                + store.place());
+        AgentSpec agent = config.agent();
+        String version = config.agentVersion().isEmpty() ? "" : " (version " + config.agentVersion() + ")";
+        note("agent", (agent == null ? "" : agent.target()) + version);
+        note("user", simulator.userName() + UserNote.of(simulator.userName()));
+        if (scoring && config.scorers().isEmpty()) {
+            note("scorers", "none; name some with --scorer, or nothing is judged");
+        }
+        Optional<ModelClient> judge = evaluation.judge();
+        boolean asked = scoring && config.scorers().size() > evaluation.notRun().size();
+        if (judge.isPresent() && asked) {
+            note(
+                    "judge",
+                    judge.get().name() + (config.judgeModel() == null ? ", the user model, as no other is named" : ""));
+        }
+    }
+
+    private void note(String what, String text) {
+        terminal.note("  " + what + " ".repeat(8 - what.length()) + Plain.line(text));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.evaluation.Evaluation;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rehearse resume}. */
+@Command(
+        name = "resume",
+        description = "Goes on with a run that was interrupted or failed: what is in the store is not asked for again.")
+final class ResumeCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Mixin
+    private StoreOption store = new StoreOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, the beginning of it, or 'latest'.")
+    private String run = "";
+
+    ResumeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        try (Store open = store.existing()) {
+            RunRecord found = Found.run(open, run);
+            if (found.kind().equals("score")) {
+                throw new InvalidInputException(
+                        "run " + found.runId(), "scored the sessions of another run; call 'rehearse score' again");
+            }
+            if (found.status() == RunStatus.FINISHED) {
+                environment
+                        .terminal()
+                        .note("Run " + found.runId() + " came to its end; what was not scored is scored now.");
+            }
+            Evaluation evaluation = Evaluation.resume(open, found.runId(), environment.modelSettings());
+            return new WatchedRun(environment, store, open)
+                    .run(
+                            evaluation.simulator().models(),
+                            evaluation.judge().orElse(null),
+                            (listener, cancellation) -> evaluation
+                                    .listener(listener)
+                                    .cancellation(cancellation)
+                                    .run());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.cli.report.RunSummary;
+import dev.rehearsal.cli.terminal.Plain;
+import dev.rehearsal.cli.terminal.Style;
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.evaluation.EvaluationResult;
+import dev.rehearsal.evaluation.GateResult;
+import dev.rehearsal.evaluation.RunListener;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.simulation.Cancellation;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run with a person in front of it: progress, Ctrl-C, the summary and the exit code. */
+final class WatchedRun {
+    private final Terminal terminal;
+    private final String command;
+    private final StoreOption place;
+    private final Store store;
+
+    /** What runs. */
+    @FunctionalInterface
+    interface Work {
+        EvaluationResult run(RunListener listener, Cancellation cancellation);
+    }
+
+    WatchedRun(Environment environment, StoreOption place, Store store) {
+        this.terminal = environment.terminal();
+        this.command = environment.command();
+        this.place = place;
+        this.store = store;
+    }
+
+    /** Runs, sums up and returns the exit code. */
+    int run(ModelClients models, @Nullable ModelClient judge, Work work) {
+        var cancellation = new Cancellation();
+        EvaluationResult result;
+        boolean interrupted;
+        var progress = new Progress(terminal, models, judge);
+        try (progress;
+                Interrupts interrupts = Interrupts.watch(terminal, cancellation)) {
+            progress.start();
+            result = work.run(progress, cancellation);
+            interrupted = interrupts.happened();
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            RunId runId = progress.runId();
+            if (runId != null) {
+                terminal.note(
+                        "What was written is kept. Go on with: " + command + " resume " + runId + place.asArgument());
+            }
+            throw e;
+        }
+        summary(result);
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        return result.passed() ? ExitCode.PASSED : ExitCode.NOT_PASSED;
+    }
+
+    private void summary(EvaluationResult result) {
+        var summary =
+                new RunSummary(terminal, store, Found.run(store, result.runId().value()));
+        summary.head();
+        summary.stopReasons();
+        summary.metrics();
+        if (!result.notRun().isEmpty()) {
+            terminal.line();
+            terminal.line("  Not run: " + String.join(", ", result.notRun())
+                    + " (there is no model that judges; name one with" + " --judge-model)");
+        }
+        String session = summary.faults();
+        summary.spend();
+        verdict(result);
+        var commands = new ArrayList<String>();
+        if (result.status() != RunStatus.FINISHED) {
+            commands.add(command + " resume " + result.runId() + place.asArgument());
+        }
+        if (!session.isEmpty()) {
+            commands.add(command + " sessions show " + session + place.asArgument());
+        }
+        commands.add(command + " sessions list --run " + result.sessionsOf() + place.asArgument());
+        summary.next(commands);
+    }
+
+    private void verdict(EvaluationResult result) {
+        terminal.line();
+        if (result.gate().map(GateResult::passed).orElse(false)) {
+            terminal.line("  " + terminal.styled(Style.GREEN, "Gate met."));
+        }
+        List<String> misses = result.gate().map(GateResult::misses).orElseGet(result::reasons);
+        String title = result.gate().isPresent() ? "Gate not met: " : "Not passed: ";
+        misses.forEach(miss -> terminal.line("  " + terminal.styled(Style.RED, title) + Plain.line(miss)));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.rehearsal.cli.report;
+
+import dev.rehearsal.cli.terminal.Amount;
+import dev.rehearsal.cli.terminal.Plain;
+import dev.rehearsal.cli.terminal.Style;
+import dev.rehearsal.cli.terminal.Table;
+import dev.rehearsal.cli.terminal.Table.Column;
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Interval;
+import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of a run, for people: how its sessions ended, its metrics, what went wrong and what it used. */
+public final class RunSummary {
+    private final Terminal terminal;
+    private final Store store;
+    private final RunRecord run;
+    private final RunStatus status;
+
+    public RunSummary(Terminal terminal, Store store, RunRecord run) {
+        this.terminal = terminal;
+        this.store = store;
+        this.run = run;
+        this.status = RunValues.status(run, store);
+    }
+
+    /** Which run it is and how far. */
+    public void head() {
+        Instant end = run.endedAt();
+        String took = end == null ? "" : " after " + Amount.duration(Duration.between(run.startedAt(), end));
+        String ended = terminal.styled(status == RunStatus.FINISHED ? Style.GREEN : Style.YELLOW, status.code());
+        terminal.line(
+                terminal.styled(Style.BOLD, "Run " + Plain.line(run.runId().value())) + " of experiment "
+                        + Plain.line(run.experiment()) + ": " + ended + took);
+    }
+
+    /** The agent, the models and how long it is. */
+    public void description() {
+        String version = run.agentVersion().isEmpty() ? "" : " (version " + run.agentVersion() + ")";
+        description("Agent", RunValues.agent(run) + version);
+        description("User", run.configuration().text("user_model").orElse("-"));
+        description("Judge", run.configuration().text("judge_model").orElse("the user model"));
+        description("Cases", Amount.count(run.cases()) + (run.trials() == 1 ? "" : " x " + run.trials() + " trials"));
+        description("Started", Amount.time(run.startedAt()) + ", seed " + run.seed());
+    }
+
+    private void description(String name, String value) {
+        terminal.line(String.format(Locale.ROOT, "  %-9s%s", name, Plain.line(value)));
+    }
+
+    /** How the sessions ended, the most frequent reason first. */
+    public void stopReasons() {
+        long all = run.counts().values().stream().mapToLong(Long::longValue).sum();
+        var table = new Table(Column.text("stop reason"), Column.number("sessions"), Column.number("share"));
+        run.counts().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, Long>>comparingLong(each -> -each.getValue())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> table.row(
+                        each.getKey(),
+                        Amount.count(each.getValue()),
+                        String.format(Locale.ROOT, "%.0f %%", 100.0 * each.getValue() / all)));
+        if (all > 0) {
+            terminal.line();
+            table.print(terminal, "  ");
+        }
+    }
+
+    /** Each metric with what it is made of. */
+    public void metrics() {
+        if (run.metrics().isEmpty()) {
+            return;
+        }
+        terminal.line();
+        var table = new Table(
+                Column.cut("metric"),
+                Column.number("value"),
+                Column.number("95 % interval"),
+                Column.number("scored"),
+                Column.number("failed"));
+        for (Metric metric : run.metrics()) {
+            Interval interval = metric.interval();
+            table.row(
+                    metric.name(),
+                    Amount.metric(metric.value()),
+                    interval == null ? "-" : Amount.metric(interval.low()) + " – " + Amount.metric(interval.high()),
+                    Amount.count(metric.scored()),
+                    Amount.count(metric.failed()));
+        }
+        table.print(terminal, "  ");
+    }
+
+    /** What the run's model calls took. */
+    public void spend() {
+        var spend = new EnumMap<Purpose, Spend>(Purpose.class);
+        spend.putAll(store.runs().spend(run.runId()));
+        if (spend.isEmpty()) {
+            return;
+        }
+        terminal.line();
+        var table = new Table(
+                Column.text("model calls of"),
+                Column.number("calls"),
+                Column.number("tokens in"),
+                Column.number("tokens out"),
+                Column.number("cost"));
+        Spend sum = Spend.NONE;
+        for (var each : spend.entrySet()) {
+            row(table, each.getKey().code(), each.getValue());
+            sum = sum.plus(each.getValue());
+        }
+        if (spend.size() > 1) {
+            row(table, "together", sum);
+        }
+        table.print(terminal, "  ");
+    }
+
+    private static void row(Table table, String name, Spend spend) {
+        table.row(
+                name,
+                Amount.count(spend.calls()),
+                Amount.count(spend.usage().inputTokens()),
+                Amount.count(spend.usage().outputTokens()),
+                Amount.usd(spend.usd()));
+    }
+
+    /** Sessions that somebody should look at, and why. Returns the first one's id, or an empty text. */
+    public String faults() {
+        return new RunFaults(terminal, store, run).print();
+    }
+
+    /** How many of its sessions ended in a failure. */
+    public static long failures(RunRecord run) {
+        return run.counts().entrySet().stream()
+                .filter(each -> StopReason.of(each.getKey(), "").isFailure())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** What to call next. */
+    public void next(List<String> commands) {
+        terminal.line();
+        String title = "Next  ";
+        for (String command : commands) {
+            terminal.line(title + command);
+            title = "      ";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rehearsal.cli.report;
+
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Interval;
+import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as values by name, snake_case. */
+public final class RunValues {
+    private RunValues() {}
+
+    /** A row of a list. */
+    public static Map<String, @Nullable Object> of(RunRecord run, Store store) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("run_id", run.runId().value());
+        values.put("experiment", run.experiment());
+        values.put("kind", run.kind());
+        values.put("status", status(run, store).code());
+        values.put("agent", agent(run));
+        values.put("agent_version", run.agentVersion());
+        values.put("seed", run.seed());
+        values.put("trials", run.trials());
+        values.put("cases", run.cases());
+        values.put("started_at", run.startedAt().toString());
+        values.put("ended_at", run.endedAt() == null ? null : run.endedAt().toString());
+        values.put("counts", new TreeMap<>(run.counts()));
+        var metrics = new LinkedHashMap<String, Object>();
+        run.metrics().forEach(metric -> metrics.put(metric.name(), of(metric)));
+        values.put("metrics", metrics);
+        return values;
+    }
+
+    /** A run with its configuration and what it used. */
+    public static Map<String, @Nullable Object> withDetails(RunRecord run, Store store) {
+        Map<String, @Nullable Object> values = of(run, store);
+        var usage = new LinkedHashMap<String, Object>();
+        new EnumMap<Purpose, Spend>(store.runs().spend(run.runId()))
+                .forEach((purpose, spend) -> usage.put(purpose.code(), SessionValues.of(spend)));
+        values.put("usage", usage);
+        values.put("configuration", run.configuration());
+        return values;
+    }
+
+    /** How far it is: a run whose process died is interrupted, whatever was written last. */
+    public static RunStatus status(RunRecord run, Store store) {
+        return run.status() == RunStatus.RUNNING && !store.runs().isAlive(run.runId())
+                ? RunStatus.INTERRUPTED
+                : run.status();
+    }
+
+    /** The agent as its description names it. */
+    public static String agent(RunRecord run) {
+        Object agent = run.configuration().get("agent").orElse(null);
+        Object target = agent instanceof Map<?, ?> map ? map.get("target") : agent;
+        return target != null
+                ? target.toString()
+                : run.configuration().text("agent_name").orElse("");
+    }
+
+    private static Map<String, @Nullable Object> of(Metric metric) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("value", metric.value());
+        values.put("scored", metric.scored());
+        values.put("failed", metric.failed());
+        Interval interval = metric.interval();
+        values.put("low", interval == null ? null : interval.low());
+        values.put("high", interval == null ? null : interval.high());
+        values.put("confidence", interval == null ? null : interval.confidence());
+        return values;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.rehearsal.cli.report;
+
+import dev.rehearsal.cli.terminal.Amount;
+import dev.rehearsal.cli.terminal.Plain;
+import dev.rehearsal.cli.terminal.Style;
+import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.cli.terminal.Width;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.simulation.GoalVerdict;
+import dev.rehearsal.store.SessionRecord;
+import dev.rehearsal.store.SessionRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A session for people: the conversation turn by turn, why it ended, how it was judged and what it used. */
+public final class SessionView {
+    private static final int LABEL = 10;
+    private static final String NO_LABEL = " ".repeat(LABEL);
+
+    private final Terminal terminal;
+    private final SessionRecord session;
+    private final boolean full;
+    private final List<Assessment> assessments;
+
+    /** @param full whether tool calls are shown whole, not folded to a line each */
+    public SessionView(Terminal terminal, SessionRecord session, boolean full) {
+        this.terminal = terminal;
+        this.session = session;
+        this.full = full;
+        Set<String> superseded = session.assessments().stream()
+                .map(Assessment::supersedes)
+                .filter(id -> id != null)
+                .collect(Collectors.toSet());
+        this.assessments = session.assessments().stream()
+                .filter(each -> !superseded.contains(each.id()))
+                .toList();
+    }
+
+    public void print() {
+        head();
+        for (Turn turn : session.conversation().turns()) {
+            turn(turn);
+        }
+        Message waiting = session.waiting();
+        if (waiting != null) {
+            rule("Turn " + (session.conversation().size() + 1));
+            labelled("User", waiting.text());
+            labelled("", "(not answered yet)");
+        }
+        rule("End");
+        end();
+        assessments.stream().filter(each -> each.turn() == 0).forEach(this::assessment);
+        usage();
+    }
+
+    private void head() {
+        SessionRow row = session.row();
+        terminal.line(terminal.styled(
+                Style.BOLD, "Session " + Plain.line(row.sessionId().value())));
+        String trial = row.trial() == 1 ? "" : ", trial " + row.trial();
+        String attempt = row.attempt() == 1 ? "" : ", attempt " + row.attempt();
+        labelled("Case", row.caseId() + trial + attempt);
+        if (row.runId() != null) {
+            labelled("Run", row.runId() + " of experiment " + row.experiment());
+        }
+        labelled("Goal", row.goal());
+        labelled("Persona", session.testCase().personaOrDefault());
+        for (String guideline : session.testCase().simulationGuidelines()) {
+            labelled("Guideline", guideline);
+        }
+        if (!session.testCase().context().isEmpty()) {
+            labelled("Context", session.testCase().context().toJson());
+        }
+        if (!session.testCase().expectations().isEmpty()) {
+            labelled("Expected", session.testCase().expectations().toJson());
+        }
+        labelled("Started", Amount.time(row.startedAt()));
+    }
+
+    private void turn(Turn turn) {
+        rule("Turn " + turn.number());
+        labelled("User", turn.user().text());
+        for (Message message : turn.answer().messages()) {
+            message.toolCalls().forEach(this::toolCall);
+            if (!message.text().isBlank()) {
+                labelled("Agent", message.text());
+            }
+        }
+        if (turn.failure() != null) {
+            labelled(terminal.styled(Style.RED, "Failed"), turn.failure());
+        }
+        GoalVerdict verdict = session.goalVerdicts().get(turn.number());
+        if (verdict != null) {
+            remark("goal " + (verdict.achieved() ? "achieved" : "not achieved yet"), verdict.rationale());
+        }
+        String failure = session.goalFailures().get(turn.number());
+        if (failure != null) {
+            remark("goal check failed", failure);
+        }
+        assessments.stream().filter(each -> each.turn() == turn.number()).forEach(this::assessment);
+    }
+
+    private void toolCall(ToolCall call) {
+        String result = call.result() == null ? "(no result)" : call.result();
+        String text = "→ " + call.name() + " " + call.arguments() + (call.failed() ? " failed: " : " ⇒ ") + result;
+        if (full) {
+            labelled("", text);
+        } else {
+            terminal.line(
+                    terminal.styled(Style.DIM, NO_LABEL + Width.cut(Plain.line(text), terminal.columns() - LABEL)));
+        }
+    }
+
+    private void end() {
+        SessionRow row = session.row();
+        String reason = row.stopReason();
+        if (reason == null) {
+            labelled("Ended", "not yet: it is under way, or its run was interrupted");
+            return;
+        }
+        Style style = reason.equals("goal_achieved") ? Style.GREEN : Style.YELLOW;
+        labelled("Ended", terminal.styled(style, reason), row.stopRationale());
+    }
+
+    private void assessment(Assessment assessment) {
+        Feedback feedback = assessment.feedback();
+        FeedbackValue value = feedback.value();
+        String text = value == null ? "could not be scored" : value.text();
+        Style style = value == null || value.equals(new FeedbackValue.YesNo(false)) ? Style.RED : Style.GREEN;
+        String why = value == null ? String.valueOf(feedback.error()) : feedback.rationale();
+        String name = terminal.styled(style, Plain.line(feedback.name() + ": " + text));
+        if (assessment.turn() == 0) {
+            labelled("Scored", name, why);
+        } else {
+            paragraph(NO_LABEL, name, why);
+        }
+    }
+
+    private void usage() {
+        SessionRow row = session.row();
+        labelled(
+                "Took",
+                Amount.of(row.turns(), "turn") + ", " + Amount.duration(row.duration()) + ", "
+                        + Amount.of(row.tokens(), "token") + ", " + Amount.usd(row.usd()));
+        SessionValues.spend(session.calls()).forEach((purpose, spend) -> labelled("", usage(purpose.code(), spend)));
+    }
+
+    private static String usage(String purpose, Spend spend) {
+        return String.format(
+                Locale.ROOT,
+                "%-10s %s, %s in, %s out, %s",
+                purpose,
+                Amount.of(spend.calls(), "call"),
+                Amount.of(spend.usage().inputTokens(), "token"),
+                Amount.count(spend.usage().outputTokens()),
+                Amount.usd(spend.usd()));
+    }
+
+    private void rule(String title) {
+        terminal.line();
+        terminal.line(terminal.styled(Style.BOLD, title));
+    }
+
+    private void remark(String what, String why) {
+        paragraph(NO_LABEL, terminal.styled(Style.DIM, what), why);
+    }
+
+    private void labelled(String label, String text) {
+        labelled(label, "", text);
+    }
+
+    /** @param lead our own words, which may be styled */
+    private void labelled(String label, String lead, String text) {
+        String fill = " ".repeat(Math.max(1, LABEL - Width.of(label.replaceAll("\u001b\\[[0-9]*m", ""))));
+        paragraph(label + fill, lead, text);
+    }
+
+    private void paragraph(String first, String lead, String text) {
+        String disarmed = Plain.text(text).strip();
+        if (!lead.isEmpty()) {
+            terminal.line(first + lead);
+            if (!disarmed.isEmpty()) {
+                lines(NO_LABEL, disarmed);
+            }
+        } else {
+            lines(first, disarmed);
+        }
+    }
+
+    private void lines(String first, String disarmed) {
+        String indent = first;
+        for (String line : Width.wrap(disarmed, terminal.columns() - LABEL)) {
+            terminal.line((indent + line).stripTrailing());
+            indent = NO_LABEL;
+        }
+    }
+}
