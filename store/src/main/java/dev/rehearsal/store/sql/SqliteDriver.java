@@ -2,11 +2,10 @@ package dev.rehearsal.store.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
@@ -17,6 +16,10 @@ import org.sqlite.util.OSInfo;
  */
 final class SqliteDriver {
     private static final String PATH = "org.sqlite.lib.path";
+
+    /** A folder for what makes the program start faster, or {@code off}; the launcher knows it too. */
+    private static final String CACHE = "REHEARSAL_CACHE";
+
     private static boolean prepared;
 
     private SqliteDriver() {}
@@ -26,7 +29,8 @@ final class SqliteDriver {
             return;
         }
         prepared = true;
-        if (System.getProperty(PATH) != null || System.getProperty("org.sqlite.tmpdir") != null) {
+        boolean chosen = System.getProperty(PATH) != null || System.getProperty("org.sqlite.tmpdir") != null;
+        if (chosen || "off".equals(System.getenv(CACHE))) {
             return;
         }
         try {
@@ -39,29 +43,40 @@ final class SqliteDriver {
 
     /** The folder that has the library; made now where it is not there. */
     private static Path folder() throws IOException {
-        String platform = OSInfo.getNativeLibFolderPathForCurrentOS();
+        String system = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
+        Path folder = cache().resolve("sqlite-" + SQLiteJDBCLoader.getVersion())
+                .resolve(system.toLowerCase(Locale.ROOT).replace(' ', '-'));
         String name = LibraryLoaderUtil.getNativeLibName();
-        URL packed = SqliteDriver.class.getResource("/org/sqlite/native/" + platform + "/" + name);
-        if (packed == null) {
-            throw new IOException("no library for " + platform);
-        }
-        Path folder = cache().resolve("sqlite-" + SQLiteJDBCLoader.getVersion()).resolve(platform.replace('/', '-'));
         Path library = folder.resolve(name);
-        URLConnection source = packed.openConnection();
-        if (!Files.isRegularFile(library) || Files.size(library) != source.getContentLengthLong()) {
+        if (!Files.isRegularFile(library)) {
             Files.createDirectories(folder, OwnerOnly.folder(folder));
-            Path unpacked = Files.createTempFile(folder, "unpacked", ".tmp");
-            try (InputStream in = source.getInputStream()) {
-                Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unpacked);
-            }
+            unpack("/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name, library);
+        }
+        if (!OwnerOnly.isSafe(folder) || !OwnerOnly.isSafe(library)) {
+            throw new IOException("others could have changed " + library);
         }
         return folder;
     }
 
+    /** The library is there whole or not at all. */
+    private static void unpack(String packed, Path library) throws IOException {
+        Path unpacked = Files.createTempFile(library.getParent(), "unpacked", ".tmp");
+        try (InputStream in = SqliteDriver.class.getResourceAsStream(packed)) {
+            if (in == null) {
+                throw new IOException("the driver has no " + packed);
+            }
+            Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
     private static Path cache() {
+        String chosen = System.getenv(CACHE);
+        if (chosen != null && !chosen.isBlank()) {
+            return Path.of(chosen);
+        }
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path base = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
         return base.resolve("rehearsal");
