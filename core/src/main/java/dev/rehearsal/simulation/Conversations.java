@@ -29,6 +29,11 @@ final class Conversations {
             cancellation.requestAtOnce();
             return;
         }
+        if (cancellation.isRequested()) {
+            // the run was stopped while this one waited for its place
+            places.release();
+            return;
+        }
         threads.newThread(() -> {
                     try {
                         conversation.run();

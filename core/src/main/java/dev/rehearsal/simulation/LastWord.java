@@ -24,7 +24,8 @@ final class LastWord {
             matcher.appendReplacement(message, "");
         }
         String text = matcher.appendTail(message).toString().strip().replaceAll("\\s+", " ");
-        if (marks.contains("give") || GIVING_UP.matcher(text.toLowerCase(Locale.ROOT)).find()) {
+        if (marks.contains("give")
+                || GIVING_UP.matcher(text.toLowerCase(Locale.ROOT)).find()) {
             return UserReply.givesUp(text);
         }
         if (marks.contains("leave") || marks.contains("satisf") || isGoodbye(text)) {

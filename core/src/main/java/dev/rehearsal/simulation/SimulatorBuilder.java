@@ -40,7 +40,7 @@ public final class SimulatorBuilder {
     private Budget sessionBudget = Budget.NONE;
     private Duration agentTimeout = Duration.ofSeconds(300);
     private @Nullable Long seed;
-    private ThreadFactory threads = Thread.ofVirtual().name("conversation-", 0).factory();
+    private final ThreadFactory threads = Thread.ofVirtual().name("conversation-", 0).factory();
     private ThreadFactory agentThreads = Thread.ofVirtual().name("agent-", 0).factory();
     private Clock clock = Clock.systemUTC();
 
@@ -189,11 +189,6 @@ public final class SimulatorBuilder {
     /** What time it is. */
     public SimulatorBuilder clock(Clock clock) {
         this.clock = clock;
-        return this;
-    }
-
-    SimulatorBuilder threads(ThreadFactory threads) {
-        this.threads = threads;
         return this;
     }
 

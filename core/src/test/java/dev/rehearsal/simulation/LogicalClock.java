@@ -1,31 +1,23 @@
 package dev.rehearsal.simulation;
 
-import java.util.Collection;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Time that passes only when every thread waits: a model call takes one tick, and a tick comes when nothing else can happen. So the number
- * of ticks is the number of model latencies in a row, however slow the machine is.
+ * Time that passes only when nothing else can happen: a model call takes one tick. So the number of ticks is the number of model latencies
+ * in a row, however slow the machine is. A tick comes when as many calls wait as are expected side by side; where fewer come, it comes all
+ * the same after a while, so that calls that should have been side by side are found one after another.
  */
 final class LogicalClock {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ticked = lock.newCondition();
-    private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Condition changed = lock.newCondition();
     private int ticks;
     private int waiting;
-
-    /** Threads that the clock watches. */
-    ThreadFactory threads(String name) {
-        ThreadFactory factory = Thread.ofVirtual().name(name, 0).factory();
-        return code -> {
-            Thread thread = factory.newThread(code);
-            threads.add(thread);
-            return thread;
-        };
-    }
 
     /** One model latency. */
     void latency() {
@@ -33,55 +25,46 @@ final class LogicalClock {
         try {
             int begun = ticks;
             waiting++;
+            changed.signalAll();
             while (ticks == begun) {
-                ticked.awaitUninterruptibly();
+                changed.awaitUninterruptibly();
             }
-            waiting--;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets time pass until the thread has ended; returns how many latencies that took. */
-    int run(Thread main) throws InterruptedException {
-        threads.add(main);
-        main.start();
-        while (main.isAlive()) {
-            if (allWait() && someWaitForATick()) {
-                tick();
+    /**
+     * Lets time pass until the code has run; returns how many latencies that took.
+     *
+     * @param sideBySide how many calls are expected to wait for the tick of that number, from 1
+     */
+    int run(Runnable code, IntUnaryOperator sideBySide) throws InterruptedException {
+        Thread main = Thread.ofPlatform().start(() -> {
+            code.run();
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
             }
-            Thread.sleep(1);
-        }
-        return ticks;
-    }
-
-    /** Looked at several times in a row, as a thread that was just woken may look as if it still waited. */
-    private boolean allWait() throws InterruptedException {
-        for (int look = 0; look < 20; look++) {
-            for (Thread thread : threads) {
-                if (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.BLOCKED) {
-                    return false;
+        });
+        lock.lock();
+        try {
+            while (main.isAlive()) {
+                long left = LONG_ENOUGH.toNanos();
+                while (main.isAlive() && waiting < sideBySide.applyAsInt(ticks + 1) && left > 0) {
+                    left = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(20))) > 0
+                            ? left
+                            : left - TimeUnit.MILLISECONDS.toNanos(20);
+                }
+                if (waiting > 0) {
+                    ticks++;
+                    waiting = 0;
+                    changed.signalAll();
                 }
             }
-            Thread.sleep(1);
-        }
-        return true;
-    }
-
-    private boolean someWaitForATick() {
-        lock.lock();
-        try {
-            return waiting > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tick() {
-        lock.lock();
-        try {
-            ticks++;
-            ticked.signalAll();
+            return ticks;
         } finally {
             lock.unlock();
         }

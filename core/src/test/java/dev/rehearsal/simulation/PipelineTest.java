@@ -11,6 +11,7 @@ import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.scorers.ConversationCompleteness;
 import dev.rehearsal.scorers.Safety;
 import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.TurnScorer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,13 +45,18 @@ class PipelineTest {
                 .maxTurns(turns)
                 .spareMessages(spareMessages)
                 .userModel(new TickingModel())
-                .threads(clock.threads("conversation-"))
-                .agentThreads(clock.threads("agent-"))
                 .build();
         Evaluation evaluation = Evaluation.of(simulator)
                 .agent(request -> Answer.of("answer " + request.turn()))
                 .scorers(scorers);
-        return clock.run(Thread.ofPlatform().unstarted(evaluation::run));
+        int turnScorers =
+                (int) scorers.stream().filter(TurnScorer.class::isInstance).count();
+        // the opening; then goal check, next message and turn scorers; after the last turn no message is written
+        return clock.run(
+                evaluation::run,
+                tick -> tick == 1 || tick > turns + 1
+                        ? 1
+                        : (spareMessages && tick <= turns ? 2 : 1) + (spareMessages ? turnScorers : 0));
     }
 
     @ParameterizedTest
