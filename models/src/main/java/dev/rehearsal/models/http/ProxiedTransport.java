@@ -1,6 +1,7 @@
 package dev.rehearsal.models.http;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,13 +12,16 @@ import java.time.Duration;
 
 /** The JDK's HTTP client, which knows proxies. */
 final class ProxiedTransport implements Transport {
-    static final Transport INSTANCE = new ProxiedTransport();
+    private final HttpClient client;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(20))
-            .executor(Runnable::run)
-            .build();
+    ProxiedTransport(ProxySelector proxies) {
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(20))
+                .proxy(proxies)
+                .executor(Runnable::run)
+                .build();
+    }
 
     @Override
     public Response send(Request request) throws IOException {

@@ -12,17 +12,19 @@ final class SharedTransport implements Transport {
     static final Transport INSTANCE = new SharedTransport();
 
     private final Transport direct = new SocketTransport();
-    private final Map<String, Boolean> proxied = new ConcurrentHashMap<>();
+    private final Map<String, Transport> byOrigin = new ConcurrentHashMap<>();
 
     @Override
     public Response send(Request request) throws IOException {
         URI uri = request.uri();
-        boolean proxy = proxied.computeIfAbsent(uri.getScheme() + "://" + uri.getAuthority(), origin -> isProxied(uri));
-        return (proxy ? ProxiedTransport.INSTANCE : direct).send(request);
+        return byOrigin.computeIfAbsent(uri.getScheme() + "://" + uri.getAuthority(), origin -> transport(uri))
+                .send(request);
     }
 
-    private static boolean isProxied(URI uri) {
+    private Transport transport(URI uri) {
         ProxySelector selector = ProxySelector.getDefault();
-        return selector != null && selector.select(uri).stream().anyMatch(each -> each.type() != Proxy.Type.DIRECT);
+        boolean proxied =
+                selector != null && selector.select(uri).stream().anyMatch(each -> each.type() != Proxy.Type.DIRECT);
+        return proxied ? new ProxiedTransport(selector) : direct;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
@@ -135,8 +137,11 @@ class SocketTransportTest {
 
     @Test
     void failsWhereNobodyListens() throws Exception {
-        URI address = server.address("/");
-        server.close();
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        URI address = URI.create("http://127.0.0.1:" + port + "/");
 
         assertThatThrownBy(() -> transport.send(Request.post(address, Map.of(), new byte[0], Duration.ofSeconds(20))))
                 .isInstanceOf(ConnectException.class);
