@@ -40,7 +40,8 @@ public final class SimulatorBuilder {
     private Budget sessionBudget = Budget.NONE;
     private Duration agentTimeout = Duration.ofSeconds(300);
     private @Nullable Long seed;
-    private final ThreadFactory threads = Thread.ofVirtual().name("conversation-", 0).factory();
+    private final ThreadFactory threads =
+            Thread.ofVirtual().name("conversation-", 0).factory();
     private ThreadFactory agentThreads = Thread.ofVirtual().name("agent-", 0).factory();
     private Clock clock = Clock.systemUTC();
 
