@@ -1,8 +1,13 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.input.Fault;
+import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelParameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An agent by description, so that it can be opened again elsewhere or later.
@@ -19,8 +24,35 @@ public record AgentSpec(
         ModelParameters parameters,
         Map<String, String> headers,
         Attributes options) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(authorization|cookie|api[-_]?key|token|secret|password|credential).*");
+    private static final Pattern SECRET_VALUE = Pattern.compile("(?i)(bearer|basic)\\s.*");
+
+    /** @throws InvalidInputException if a header or an option is a secret in plain text, which would be kept with the run */
     public AgentSpec {
         headers = Map.copyOf(headers);
+        var faults = new ArrayList<Fault>();
+        headers.forEach((name, value) -> refuseSecret("agent.headers." + name, name, value, faults));
+        for (String name : options.names()) {
+            if (options.get(name).orElse("") instanceof String value) {
+                refuseSecret("agent." + name, name, value, faults);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+    }
+
+    private static void refuseSecret(String place, String name, String value, List<Fault> faults) {
+        boolean secret = SECRET_NAME.matcher(name).matches()
+                || SECRET_VALUE.matcher(value).matches();
+        if (secret && !value.isBlank() && !VARIABLE.matcher(value).find()) {
+            faults.add(new Fault(
+                    place,
+                    "is a secret in plain text, which would be kept with the run; put it into an environment variable and name"
+                            + " that: '${NAME}'"));
+        }
     }
 
     public static AgentSpec of(String target) {

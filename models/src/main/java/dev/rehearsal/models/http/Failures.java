@@ -171,7 +171,7 @@ public final class Failures {
 
     /** Before anything is cut: half a key is still too much. */
     private byte[] redacted(byte[] body) {
-        return key.isEmpty()
+        return key.hidesNothing()
                 ? body
                 : key.redact(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

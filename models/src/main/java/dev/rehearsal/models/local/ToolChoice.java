@@ -58,9 +58,15 @@ final class ToolChoice {
         boolean failed = made.stream().anyMatch(ToolCall::failed);
         List<Attributes> choices = new ArrayList<>();
         request.tools().stream()
-                .filter(tool -> !failed && made.stream().noneMatch(call -> call.name().equals(tool.name())))
+                .filter(tool ->
+                        !failed && made.stream().noneMatch(call -> call.name().equals(tool.name())))
                 .forEach(tool -> choices.add(choice(tool.name(), Attributes.parse(tool.parameters()))));
-        choices.add(choice(SAY, Attributes.parse(SAY_SPEC).get("parameters").map(ToolChoice::object).orElseThrow()));
+        choices.add(choice(
+                SAY,
+                Attributes.parse(SAY_SPEC)
+                        .get("parameters")
+                        .map(ToolChoice::object)
+                        .orElseThrow()));
         return Attributes.of("anyOf", choices).toJson();
     }
 

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param address the whole address, path included
  * @param model the name that is sent
  * @param dialect what the server is known to take
+ * @param more headers that are sent along; the values may be secret
  */
-record Endpoint(URI address, String model, Credential credential, Dialect dialect) {
+record Endpoint(URI address, String model, Credential credential, Dialect dialect, Map<String, String> more) {
     /** @param base either the address of the API ({@code https://host/v1}) or the whole address of its chat completions */
     static Endpoint of(URI base, String model, Credential credential, Dialect dialect) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
@@ -27,7 +28,12 @@ record Endpoint(URI address, String model, Credential credential, Dialect dialec
                 URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + query),
                 model,
                 credential,
-                dialect);
+                dialect,
+                Map.of());
+    }
+
+    Endpoint withHeaders(Map<String, String> headers) {
+        return new Endpoint(address, model, credential, dialect, headers);
     }
 
     Map<String, String> headers() {
@@ -39,6 +45,7 @@ record Endpoint(URI address, String model, Credential credential, Dialect dialec
             headers.put(
                     credential.header(), credential.scheme() + credential.key().reveal());
         }
+        headers.putAll(more);
         return headers;
     }
 }

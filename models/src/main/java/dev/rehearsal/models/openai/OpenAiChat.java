@@ -27,7 +27,9 @@ final class OpenAiChat implements Model {
         this.endpoint = endpoint;
         this.transport = transport;
         this.failures = new Failures(
-                name, endpoint.address().getHost(), endpoint.credential().key());
+                name,
+                endpoint.address().getHost(),
+                endpoint.credential().key().hiding(endpoint.more().values()));
         this.headers = endpoint.headers();
         this.dialect = endpoint.dialect();
     }

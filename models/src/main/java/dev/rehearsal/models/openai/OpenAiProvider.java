@@ -48,7 +48,7 @@ public final class OpenAiProvider implements ModelProvider {
             case "gateway" -> addresses.gateway();
             default -> addresses.openAi();
         };
-        return new OpenAiChat(uri.toString(), endpoint, Transport.shared());
+        return new OpenAiChat(uri.toString(), endpoint.withHeaders(settings.headers()), Transport.shared());
     }
 
     private static Provider provider(String name, String description, List<String> keys, boolean ready) {

@@ -1,0 +1,137 @@
+package dev.rehearsal.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.evaluation.AgentProvider;
+import dev.rehearsal.evaluation.AgentSpec;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.model.ModelException;
+import dev.rehearsal.model.ModelLimits;
+import dev.rehearsal.model.ModelSettings;
+import dev.rehearsal.model.Prices;
+import dev.rehearsal.simulation.Agent;
+import dev.rehearsal.simulation.AgentRequest;
+import dev.rehearsal.testkit.ModelServer;
+import dev.rehearsal.testkit.RequestKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChatEndpointsTest {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("AGENT_TOKEN", "t0k3n-of-the-agent", "OPENAI_API_KEY", "sk-of-somebody-else");
+
+    private final ModelServer server = ModelServer.builder()
+            .reply(RequestKind.AGENT, request -> "You said: " + request.lastText())
+            .recording(10)
+            .start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void givesTheEndpointMessagesSessionIdAndContext() throws Exception {
+        Agent agent = open(AgentSpec.of(server.baseUrl())
+                .withSystemPrompt("You serve {{user_id}}.")
+                .withOptions(Attributes.of("model", "support-agent")));
+
+        Answer answer = agent.answer(request("Where is my order?"));
+
+        assertThat(answer.text()).isEqualTo("You said: Where is my order?");
+        var sent = server.requests().getFirst();
+        assertThat(sent.model()).isEqualTo("support-agent");
+        assertThat(sent.messages().getFirst().text()).isEqualTo("You serve beginner_123.");
+        assertThat(sent.at("/metadata/session_id")).isEqualTo("sim-1");
+        assertThat(sent.at("/metadata/user_id")).isEqualTo("beginner_123");
+    }
+
+    @Test
+    void sendsHeadersWithTheValuesOfVariablesAndNoProvidersKey() throws Exception {
+        Agent agent = open(AgentSpec.of(server.baseUrl())
+                .withHeaders(Map.of("Authorization", "Bearer ${AGENT_TOKEN}", "X-Team", "support"))
+                .withOptions(Attributes.of("model", "support-agent")));
+
+        agent.answer(request("Hello"));
+
+        var sent = server.requests().getFirst();
+        assertThat(sent.header("authorization")).isEqualTo("Bearer t0k3n-of-the-agent");
+        assertThat(sent.header("x-team")).isEqualTo("support");
+    }
+
+    @Test
+    void sendsNoKeyThatIsNotMeantForIt() throws Exception {
+        open(AgentSpec.of(server.baseUrl()).withOptions(Attributes.of("model", "support-agent")))
+                .answer(request("Hello"));
+
+        assertThat(server.requests().getFirst().header("authorization")).isNull();
+    }
+
+    @Test
+    void hidesATokenThatTheEndpointQuotes() {
+        server.reconfigure(change -> change.requiringKey("another"));
+        Agent agent = open(AgentSpec.of(server.baseUrl()).withOptions(Attributes.of("api_key", "${AGENT_TOKEN}")));
+
+        assertThatThrownBy(() -> agent.answer(request("Hello")))
+                .isInstanceOf(ModelException.class)
+                .message()
+                .contains("401")
+                .doesNotContain("t0k3n");
+    }
+
+    @Test
+    void goesByItsAddressSoThatNoPriceOfAModelIsTakenForIts() {
+        Agent agent = open(AgentSpec.of(server.baseUrl()).withOptions(Attributes.of("model", "gpt-4o-mini")));
+
+        assertThat(agent.name()).isEqualTo(server.baseUrl());
+        assertThat(agent.resumable()).isTrue();
+    }
+
+    @Test
+    void refusesWhatItCannotSend() {
+        assertThatThrownBy(() -> open(AgentSpec.of(server.baseUrl()).withHeaders(Map.of("X-Key", "${NOT_THERE}"))))
+                .hasMessageContaining("agent.headers.X-Key: the environment variable NOT_THERE is not set");
+        assertThatThrownBy(() -> open(AgentSpec.of("https://user:pass@example.com/v1")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("send a header instead");
+        assertThatThrownBy(
+                        () -> open(AgentSpec.of(server.baseUrl()).withOptions(Attributes.of("modle", "support-agent"))))
+                .hasMessageContaining("did you mean 'model'?");
+        assertThatThrownBy(() -> AgentSpec.of(server.baseUrl()).withHeaders(Map.of("Authorization", "Bearer abcdef")))
+                .hasMessageContaining("secret in plain text");
+    }
+
+    @Test
+    void sendsNothingToAHostThatIsNotAllowed() {
+        assertThatThrownBy(
+                        () -> open(AgentSpec.of(server.baseUrl()), settings().withAllowedProviders(List.of("openai"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("nothing was sent");
+    }
+
+    private static AgentRequest request(String text) {
+        return new AgentRequest(
+                List.of(Message.user(text)), SessionId.of("sim-1"), Attributes.of("user_id", "beginner_123"), 1);
+    }
+
+    private static Agent open(AgentSpec spec) {
+        return open(spec, settings());
+    }
+
+    private static Agent open(AgentSpec spec, ModelSettings settings) {
+        return AgentProvider.openAny(
+                spec, new ModelClients(settings, ModelLimits.DEFAULT.withMaxAttempts(1), Prices.bundled()));
+    }
+
+    private static ModelSettings settings() {
+        return new ModelSettings(ENVIRONMENT, null, List.of(), 0);
+    }
+}
