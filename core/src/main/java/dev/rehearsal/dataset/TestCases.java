@@ -65,9 +65,25 @@ public interface TestCases {
         return of(cases);
     }
 
-    /** A live stream of rows, of any length: each is checked when it comes, and a bad one becomes a failed row of the run. */
+    /**
+     * A live stream of rows, of any length: each is checked when it comes; a bad one, and one whose id was there before, becomes a failed
+     * row of the run.
+     */
     static TestCases live(Stream<? extends Map<String, ?>> rows) {
-        return () -> rows.map(CaseReader::read);
+        return () -> {
+            var seen = new SeenIds();
+            return rows.sequential().map(row -> firstOfItsId(CaseReader.read(row), seen));
+        };
+    }
+
+    private static CaseItem firstOfItsId(CaseItem item, SeenIds seen) {
+        return item instanceof CaseItem.Valid(var testCase) && !seen.add(testCase.caseId())
+                ? new CaseItem.Invalid(List.of(twice(testCase.caseId())))
+                : item;
+    }
+
+    private static Fault twice(CaseId id) {
+        return new Fault("test case '" + id + "'", "stands there twice; give each its own 'id', or leave one out");
     }
 
     private static List<TestCase> checked(List<TestCase> testCases) {
@@ -79,8 +95,7 @@ public interface TestCases {
         for (Iterator<TestCase> each = testCases.iterator(); each.hasNext(); ) {
             CaseId id = each.next().caseId();
             if (!seen.add(id)) {
-                faults.add(new Fault(
-                        "test case '" + id + "'", "stands there twice; give each its own 'id', or leave one out"));
+                faults.add(twice(id));
             }
         }
         if (!faults.isEmpty()) {

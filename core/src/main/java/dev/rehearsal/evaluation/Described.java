@@ -104,7 +104,7 @@ final class Described {
         @Override
         public Stream<CaseItem> open() {
             Stream<TestCase> cases = store.runs().cases(runId);
-            return cases.<CaseItem>map(CaseItem.Valid::new).onClose(cases::close);
+            return cases.map(CaseItem::from).onClose(cases::close);
         }
 
         @Override

@@ -1,9 +1,7 @@
 package dev.rehearsal.simulation;
 
 import dev.rehearsal.dataset.CaseItem;
-import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
-import dev.rehearsal.input.Fault;
 import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelClient;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +102,7 @@ public final class ConversationSimulator {
             while (!cancellation.isRequested() && each.hasNext()) {
                 CaseItem item = each.next();
                 for (int trial = 1; trial <= trials && !cancellation.isRequested(); trial++) {
-                    Optional<SimulationStart> start = plan.start(index, testCase(item, index), trial);
+                    Optional<SimulationStart> start = plan.start(index, item.inPlace(index), trial);
                     if (start.isPresent()) {
                         boolean late = runTime != null && System.nanoTime() > deadline;
                         conversations.begin(
@@ -128,8 +125,8 @@ public final class ConversationSimulator {
             Ledger ledger,
             SimulationListener listener,
             Cancellation cancellation) {
-        if (item instanceof CaseItem.Invalid(var faults)) {
-            end(start, new StopReason.UserFailed("no test case: " + text(faults)), listener);
+        if (item instanceof CaseItem.Invalid invalid) {
+            end(start, new StopReason.UserFailed("no test case: " + invalid.text()), listener);
         } else if (late) {
             end(start, new StopReason.Timeout("the run's budget of time was spent before it began"), listener);
         } else {
@@ -141,29 +138,8 @@ public final class ConversationSimulator {
         var now = settings.clock().instant();
         listener.on(new SimulationEvent.SessionStarted(start.key(), now));
         var simulation = new Simulation(
-                start.key(),
-                start.conversation(),
-                reason,
-                start.goalVerdicts(),
-                now,
-                Duration.ZERO,
-                java.util.Map.of());
+                start.key(), start.conversation(), reason, start.goalVerdicts(), now, Duration.ZERO, start.spend());
         listener.on(new SimulationEvent.SessionEnded(start.key(), simulation));
-    }
-
-    private static TestCase testCase(CaseItem item, long index) {
-        return switch (item) {
-            case CaseItem.Valid(var testCase) -> testCase;
-            case CaseItem.Invalid(var faults) ->
-                TestCase.builder()
-                        .id("item-" + (index + 1))
-                        .goal("(no test case: " + text(faults) + ")")
-                        .build();
-        };
-    }
-
-    private static String text(List<Fault> faults) {
-        return faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
     }
 
     /** A ledger for a run with this simulator's budget. */
