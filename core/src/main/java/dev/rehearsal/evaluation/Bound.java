@@ -9,6 +9,15 @@ import dev.rehearsal.input.InvalidInputException;
  * @param atLeast the least value that passes
  */
 public record Bound(String metric, double atLeast) {
+    /** A scorer's name alone stands for its mean. */
+    public Bound {
+        metric = metric.contains("/") ? metric : metric + "/mean";
+        if (!Double.isFinite(atLeast)) {
+            throw new InvalidInputException(
+                    "gate", "the least value for " + metric + " has to be a number, found " + atLeast);
+        }
+    }
+
     /** Reads {@code conversation_completeness=0.9} or {@code conversation_completeness/mean=0.9}. */
     public static Bound parse(String text) {
         int cut = text.lastIndexOf('=');
@@ -23,7 +32,7 @@ public record Bound(String metric, double atLeast) {
         try {
             double least = Double.parseDouble(atLeast);
             if (Double.isFinite(least)) {
-                return new Bound(scorer.contains("/") ? scorer : scorer + "/mean", least);
+                return new Bound(scorer, least);
             }
         } catch (NumberFormatException e) {
             // falls through to the one message for both faults
