@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 public final class Transcript {
     private Transcript() {}
 
+    /** A text as a JSON string, on one line: for a prompt that must not be mistaken about where the text ends. */
+    public static String quoted(String text) {
+        return onOneLine(JsonText.write(text));
+    }
+
     /** User messages, answers and tool calls. */
     public static String withToolCalls(Conversation conversation) {
         return lines(conversation, true);
@@ -53,7 +58,12 @@ public final class Transcript {
             line.put("tool_calls", calls.stream().map(Transcript::values).collect(Collectors.toList()));
         }
         line.put("text", said);
-        text.append(JsonText.write(line)).append('\n');
+        text.append(onOneLine(JsonText.write(line))).append('\n');
+    }
+
+    /** JSON lets these stand in a string as they are, but some readers see the end of a line in them. */
+    private static String onOneLine(String json) {
+        return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     private static LinkedHashMap<String, Object> values(ToolCall call) {

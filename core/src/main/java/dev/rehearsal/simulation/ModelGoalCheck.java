@@ -27,7 +27,10 @@ public final class ModelGoalCheck implements GoalCheck {
     @Override
     public GoalVerdict check(GoalRequest request) {
         Map<String, String> variables = Map.of(
-                "goal", request.testCase().goal(), "transcript", Transcript.withToolCalls(request.conversation()));
+                "goal",
+                Transcript.quoted(request.testCase().goal()),
+                "transcript",
+                Transcript.withToolCalls(request.conversation()));
         Attributes reply = model.ask(
                         new ModelRequest(
                                 PROMPT.messages(variables),
