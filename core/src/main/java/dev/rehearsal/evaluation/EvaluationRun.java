@@ -9,7 +9,6 @@ import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.simulation.Agent;
@@ -25,7 +24,6 @@ import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
-import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,13 +131,7 @@ final class EvaluationRun {
         RunRecord run = store.runs()
                 .find(runId.value())
                 .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
-        if (run.trials() != simulator.trials()
-                || run.seed() != simulator.seed()
-                        && run.configuration().get("agent").isPresent()) {
-            throw new InvalidInputException(
-                    "run " + runId,
-                    "was begun with another configuration; a run is resumed with the one it began with");
-        }
+        EarlierWork.refuseAnother(run, configuration);
         try (RunLease lease = RunLease.take(store.runs(), runId)) {
             store.write(new Change.RunStatusChanged(runId, RunStatus.RUNNING, clock.instant(), List.of()));
             var plan = new ResumePlan(store, runId, agent.resumable(), clock);
@@ -148,9 +139,24 @@ final class EvaluationRun {
             Map<dev.rehearsal.model.Purpose, Spend> before = store.runs().spend(runId);
             tallies.addSpend(before);
             before.values().forEach(spend -> ledger.used(spend.usage(), spend.usd()));
-            takeUp(runId, desk(runId, ledger));
-            return simulate(runId, new Described.StoredCases(store, runId, run.cases()), plan, ledger, plan.done());
+            new EarlierWork(store, runId, tallies).takeUp(desk(runId, ledger), cancellation);
+            long cases = plan.isUntouched() && run.cases() % SNAPSHOT_BATCH == 0 ? snapshotAgain(runId) : run.cases();
+            return simulate(runId, new Described.StoredCases(store, runId, cases), plan, ledger, plan.done());
         }
+    }
+
+    /** The last batch of a snapshot is mostly a smaller one; where it is not, nobody can tell that it was the last. */
+    private long snapshotAgain(RunId runId) {
+        TestCases cases = simulator.testCases();
+        if (cases instanceof Described.StoredCases) {
+            throw new InvalidInputException(
+                    "run " + runId,
+                    "ended before all its test cases were kept; nothing was simulated, so start it anew");
+        }
+        if (cases.size().isPresent()) {
+            snapshot(runId, cases);
+        }
+        return store.runs().find(runId.value()).orElseThrow().cases();
     }
 
     private void snapshot(RunId runId, TestCases cases) {
@@ -158,9 +164,7 @@ final class EvaluationRun {
         long first = 0;
         try (Stream<CaseItem> items = cases.open()) {
             for (var each = items.iterator(); each.hasNext(); ) {
-                if (each.next() instanceof CaseItem.Valid(var testCase)) {
-                    batch.add(testCase);
-                }
+                batch.add(each.next().inPlace(first + batch.size()));
                 if (batch.size() == SNAPSHOT_BATCH || !each.hasNext()) {
                     store.enqueue(new Change.CasesAdded(runId, first, batch));
                     first += batch.size();
@@ -191,15 +195,17 @@ final class EvaluationRun {
         listener.on(new RunEvent.RunBegan(runId, sessions, done));
         ScoringDesk desk = desk(runId, ledger);
         var recorder = new RunRecorder(store, runId);
+        var earlier = new EarlierWork(store, runId, tallies);
         SessionPlan known = (index, testCase, trial) -> {
             Optional<SimulationStart> start = plan.start(index, testCase, trial);
-            start.ifPresent(each -> scoreEarlierTurns(desk, runId, each));
+            start.ifPresent(each -> earlier.scoreTurns(desk, each));
             return start;
         };
         try {
             simulator.simulate(agent, cases, known, ledger, event -> happened(event, recorder, desk), cancellation);
             store.flush();
         } catch (RuntimeException | Error e) {
+            desk.abandon();
             end(runId, RunStatus.FAILED, e);
             throw e;
         }
@@ -245,53 +251,6 @@ final class EvaluationRun {
         if (failFast && reason.isFailure()) {
             cancellation.request();
         }
-    }
-
-    /** Turns of an earlier process that were not scored any more are scored before their conversation goes on. */
-    private void scoreEarlierTurns(ScoringDesk desk, RunId runId, SimulationStart start) {
-        if (start.conversation().isEmpty()) {
-            return;
-        }
-        store.sessions().get(start.key().sessionId()).ifPresent(session -> {
-            Set<String> known = ids(session, runId);
-            tally(session, runId);
-            var upTo = dev.rehearsal.conversation.Conversation.EMPTY;
-            for (var turn : session.conversation().turns()) {
-                upTo = upTo.with(turn);
-                desk.turn(start.key(), turn, upTo, known);
-            }
-        });
-    }
-
-    /** Counts what earlier processes brought to an end, and scores what they did not come to score. */
-    private void takeUp(RunId runId, ScoringDesk desk) {
-        try (Stream<SessionRecord> sessions = store.sessions().ofRun(runId)) {
-            sessions.forEach(session -> {
-                String code = session.row().stopReason();
-                if (code == null || code.equals("cancelled")) {
-                    return;
-                }
-                StopReason reason = StopReason.of(code, session.row().stopRationale());
-                tallies.ended(code, reason.isFailure());
-                tally(session, runId);
-                new StoredSession(session).score(desk, ids(session, runId));
-            });
-        }
-    }
-
-    private void tally(SessionRecord session, RunId runId) {
-        for (Assessment assessment : session.assessments()) {
-            if (runId.value().equals(assessment.runId())) {
-                tallies.add(session.row().caseId().value(), assessment.feedback());
-            }
-        }
-    }
-
-    private static Set<String> ids(SessionRecord session, RunId runId) {
-        return session.assessments().stream()
-                .filter(each -> runId.value().equals(each.runId()))
-                .map(Assessment::id)
-                .collect(Collectors.toSet());
     }
 
     private EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics) {

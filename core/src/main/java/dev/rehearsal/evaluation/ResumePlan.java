@@ -1,6 +1,9 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
 import dev.rehearsal.simulation.SessionPlan;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.SimulationStart;
@@ -12,6 +15,7 @@ import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,11 @@ final class ResumePlan implements SessionPlan {
         }
     }
 
+    /** Whether no session had begun. */
+    boolean isUntouched() {
+        return latest.isEmpty();
+    }
+
     /** How many sessions have ended for good. */
     long done() {
         return latest.values().stream().filter(ResumePlan::isDone).count();
@@ -56,11 +65,12 @@ final class ResumePlan implements SessionPlan {
             return Optional.of(anew(index, testCase, trial, attempt + 1));
         }
         SessionRecord session = store.sessions().get(row.sessionId()).orElseThrow();
-        boolean begun = !session.conversation().isEmpty();
+        // where the user has spoken, the agent may have heard it
+        boolean begun = session.waiting() != null || !session.conversation().isEmpty();
         if (!begun || resumable) {
             var key = new SimulationKey(row.sessionId(), index, testCase, trial, attempt);
-            return Optional.of(
-                    new SimulationStart(key, session.conversation(), session.waiting(), session.goalVerdicts()));
+            return Optional.of(new SimulationStart(
+                    key, session.conversation(), session.waiting(), session.goalVerdicts(), spend(session)));
         }
         store.enqueue(new Change.SessionClosed(
                 row.sessionId(),
@@ -69,6 +79,17 @@ final class ResumePlan implements SessionPlan {
                 row.duration(),
                 java.util.List.of()));
         return Optional.of(anew(index, testCase, trial, attempt + 1));
+    }
+
+    /** What the conversation took; scoring is not on a session's account. */
+    private static Map<Purpose, Spend> spend(SessionRecord session) {
+        var spend = new EnumMap<Purpose, Spend>(Purpose.class);
+        for (ModelCall call : session.calls()) {
+            if (call.key().purpose() != Purpose.JUDGE) {
+                spend.merge(call.key().purpose(), Spend.NONE.plus(call), Spend::plus);
+            }
+        }
+        return spend;
     }
 
     private SimulationStart anew(long index, TestCase testCase, int trial, int attempt) {

@@ -1,7 +1,9 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.model.ModelCall;
+import dev.rehearsal.simulation.Simulation;
 import dev.rehearsal.simulation.SimulationEvent;
 import dev.rehearsal.simulation.SimulationListener;
 import dev.rehearsal.store.Change;
@@ -17,7 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class RunRecorder implements SimulationListener {
     private final Store store;
     private final RunId runId;
-    private final Map<SessionId, List<ModelCall>> calls = new ConcurrentHashMap<>();
+    private final Map<SessionId, Pending> pending = new ConcurrentHashMap<>();
+
+    /** What is known of an open session and not handed over yet. Calls come from the agent's threads too. */
+    private static final class Pending {
+        private List<ModelCall> calls = new ArrayList<>();
+        private @Nullable Turn failed;
+
+        synchronized void add(ModelCall call) {
+            calls.add(call);
+        }
+
+        synchronized List<ModelCall> takeCalls() {
+            List<ModelCall> taken = calls;
+            calls = new ArrayList<>();
+            return taken;
+        }
+    }
 
     RunRecorder(Store store, RunId runId) {
         this.store = store;
@@ -28,37 +46,57 @@ final class RunRecorder implements SimulationListener {
     public void on(SimulationEvent event) {
         SessionId session = event.key().sessionId();
         switch (event) {
-            case SimulationEvent.SessionStarted(var key, var at) ->
+            case SimulationEvent.SessionStarted(var key, var at) -> {
+                pending.put(session, new Pending());
                 store.enqueue(new Change.SessionOpened(runId, key, at));
-            case SimulationEvent.ModelCalled(var key, var call) ->
-                calls.computeIfAbsent(session, id -> new ArrayList<>()).add(call);
+            }
+            case SimulationEvent.ModelCalled(var key, var call) -> {
+                // an agent that was given up at its timeout may come to a call after its session's end
+                Pending open = pending.get(session);
+                if (open != null) {
+                    open.add(call);
+                }
+            }
             case SimulationEvent.UserSpoke(var key, var turn, var message) ->
-                store.enqueue(new Change.UserSpoke(session, turn, message, made(session)));
+                store.enqueue(new Change.UserSpoke(session, turn, message, calls(session)));
             case SimulationEvent.TurnCompleted(var key, var turn, var conversation) -> {
-                Change change = new Change.TurnCompleted(session, turn, made(session));
                 if (turn.failure() == null) {
-                    store.write(change);
+                    store.write(new Change.TurnCompleted(session, turn, calls(session)));
                 } else {
-                    // the session's end follows at once and goes into the same commit
-                    store.enqueue(change);
+                    // kept together with the session's end, as that alone says how it failed
+                    pending(session).failed = turn;
                 }
             }
             case SimulationEvent.GoalChecked(var key, var turn, var verdict, var failure) ->
-                store.enqueue(new Change.GoalChecked(session, turn, verdict, failure, made(session)));
-            case SimulationEvent.SessionEnded(var key, var simulation) -> {
-                store.enqueue(new Change.SessionClosed(
-                        session,
-                        simulation.stopReason(),
-                        simulation.startedAt().plus(simulation.duration()),
-                        simulation.duration(),
-                        made(session)));
-                calls.remove(session);
-            }
+                store.enqueue(new Change.GoalChecked(session, turn, verdict, failure, calls(session)));
+            case SimulationEvent.SessionEnded(var key, var simulation) -> ended(session, simulation);
         }
     }
 
-    private List<ModelCall> made(SessionId session) {
-        @Nullable List<ModelCall> made = calls.remove(session);
-        return made == null ? List.of() : made;
+    private void ended(SessionId session, Simulation simulation) {
+        var closed = new Change.SessionClosed(
+                session,
+                simulation.stopReason(),
+                simulation.startedAt().plus(simulation.duration()),
+                simulation.duration(),
+                calls(session));
+        Turn failed = pending(session).failed;
+        store.enqueue(
+                failed == null
+                        ? closed
+                        : new Change.Together(List.of(new Change.TurnCompleted(session, failed, List.of()), closed)));
+        pending.remove(session);
+    }
+
+    private List<ModelCall> calls(SessionId session) {
+        return pending(session).takeCalls();
+    }
+
+    private Pending pending(SessionId session) {
+        Pending open = pending.get(session);
+        if (open == null) {
+            throw new IllegalStateException("session " + session + " is not open");
+        }
+        return open;
     }
 }

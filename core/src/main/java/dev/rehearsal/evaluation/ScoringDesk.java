@@ -26,16 +26,21 @@ import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets scorers judge: those of turns as soon as a turn is there, those of sessions as soon as a session has ended. */
 final class ScoringDesk {
+    /** How long a scorer that is interrupted may take to notice. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(2);
+
     private final RunId runId;
     private final List<TurnScorer> turnScorers;
     private final List<SessionScorer> sessionScorers;
@@ -47,6 +52,8 @@ final class ScoringDesk {
     private final Tallies tallies;
     private final BiConsumer<SessionId, List<Assessment>> told;
     private final Map<SessionId, List<Thread>> underWay = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
 
     ScoringDesk(
             RunId runId,
@@ -88,7 +95,13 @@ final class ScoringDesk {
         }
     }
 
-    /** Judges a session and waits for all its scorers, those of its turns too. */
+    /**
+     * Judges a session and waits for all its scorers, those of its turns too.
+     *
+     * @throws InterruptedException if this thread is interrupted; scorers under way are interrupted then, and what they judge counts as not
+     *     judged yet
+     * @throws RuntimeException if what came of a scorer could not be kept or told
+     */
     void session(SimulationKey key, Conversation conversation, StopReason reason, Set<String> known)
             throws InterruptedException {
         if (!(reason instanceof StopReason.Cancelled)) {
@@ -100,14 +113,52 @@ final class ScoringDesk {
         }
         List<Thread> threads = underWay.remove(key.sessionId());
         if (threads != null) {
+            join(threads);
+        }
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
+    }
+
+    private void join(List<Thread> threads) throws InterruptedException {
+        try {
             for (Thread thread : threads) {
                 thread.join();
             }
+        } catch (InterruptedException e) {
+            interrupt(threads);
+            throw e;
+        }
+    }
+
+    /** Scorers that are still under way are interrupted: the run has failed and nothing can be kept any more. */
+    void abandon() {
+        try {
+            interrupt(underWay.values().stream().flatMap(List::stream).toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void interrupt(List<Thread> threads) throws InterruptedException {
+        stopped = true;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(LETTING_GO);
         }
     }
 
     private void begin(SimulationKey key, Runnable scoring) {
-        Thread thread = Thread.ofVirtual().name("scorer").unstarted(scoring);
+        Thread thread = Thread.ofVirtual().name("scorer").unstarted(() -> {
+            try {
+                scoring.run();
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            }
+        });
         underWay.computeIfAbsent(key.sessionId(), id -> new ArrayList<>()).add(thread);
         thread.start();
     }
@@ -123,8 +174,8 @@ final class ScoringDesk {
         List<Feedback> feedbacks;
         try {
             feedbacks = scorer.score(subject);
-        } catch (Exception e) {
-            feedbacks = List.of(failed(scorer, e));
+        } catch (Throwable e) {
+            feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
         }
         keep(key, turn.number(), scorer, feedbacks, calls);
     }
@@ -146,8 +197,8 @@ final class ScoringDesk {
                         conversation,
                         reason,
                         judge(key.testCase(), key.trial(), 0, calls)));
-            } catch (Exception e) {
-                feedbacks = List.of(failed(scorer, e));
+            } catch (Throwable e) {
+                feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
             }
         }
         keep(key, 0, scorer, feedbacks, calls);
@@ -175,8 +226,8 @@ final class ScoringDesk {
         return AssessmentIds.of(runId, session, turn, scorer.name(), number);
     }
 
-    private Feedback failed(Scorer scorer, Exception e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    private Feedback failed(Scorer scorer, Throwable e) {
+        String message = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
         return Feedback.failed(scorer.name(), source(scorer), message);
     }
 

@@ -39,7 +39,7 @@ final class ScoringRun {
     private final Attributes configuration;
     private final Clock clock;
     private final Tallies tallies = new Tallies();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     ScoringRun(
             Store store,
@@ -112,7 +112,7 @@ final class ScoringRun {
                 Thread.ofVirtual().start(() -> {
                     try {
                         score(session, desk);
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
                         failure.compareAndSet(null, e);
                         cancellation.request();
                     } finally {
@@ -122,9 +122,11 @@ final class ScoringRun {
             }
         }
         places.acquireUninterruptibly(sideBySide);
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
         }
         store.flush();
     }

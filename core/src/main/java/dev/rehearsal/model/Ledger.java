@@ -29,6 +29,14 @@ public final class Ledger {
         return new Ledger("session", budget, this);
     }
 
+    /** The ledger of a session that goes on: what it used before is on this ledger already. */
+    public Ledger ofSession(Budget budget, Spend before) {
+        Ledger session = ofSession(budget);
+        session.tokens = before.usage().totalTokens();
+        session.usd = before.usd() == null ? BigDecimal.ZERO : before.usd();
+        return session;
+    }
+
     /** Adds what was used before, for example by the part of a run that is resumed. */
     public synchronized void used(Usage usage, @Nullable BigDecimal cost) {
         tokens += usage.totalTokens();

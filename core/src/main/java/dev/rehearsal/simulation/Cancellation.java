@@ -25,6 +25,10 @@ public final class Cancellation {
         return requested;
     }
 
+    boolean isAtOnce() {
+        return atOnce;
+    }
+
     void enter() {
         running.add(Thread.currentThread());
         if (atOnce) {

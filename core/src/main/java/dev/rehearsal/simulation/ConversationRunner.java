@@ -5,13 +5,10 @@ import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.model.CallScope;
 import dev.rehearsal.model.Ledger;
-import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.ModelException;
-import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +21,12 @@ final class ConversationRunner {
     private final SimulationSettings settings;
     private final AgentCall agent;
     private final SimulationKey key;
-    private final SimulationListener listener;
+    private final Teller teller;
     private final Cancellation cancellation;
     private final CallScope calls;
     private final Instant startedAt;
     private final long started = System.nanoTime();
     private final Map<Integer, GoalVerdict> verdicts = new HashMap<>();
-    private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
     private Conversation conversation;
     private boolean saidGoodbye;
     private String lastRationale = "";
@@ -45,19 +41,20 @@ final class ConversationRunner {
         this.settings = settings;
         this.agent = agent;
         this.key = start.key();
-        this.listener = listener;
+        this.teller = new Teller(start, listener, cancellation);
         this.cancellation = cancellation;
         this.conversation = start.conversation();
         this.verdicts.putAll(start.goalVerdicts());
         this.startedAt = settings.clock().instant();
-        Ledger ledger = runLedger.ofSession(settings.sessionBudget());
-        this.calls = CallScope.of(key.testCase().caseId().value(), key.trial(), ledger, this::made);
+        Spend before = start.spend().values().stream().reduce(Spend.NONE, Spend::plus);
+        Ledger ledger = runLedger.ofSession(settings.sessionBudget(), before);
+        this.calls = CallScope.of(key.testCase().caseId().value(), key.trial(), ledger, teller::made);
     }
 
     Simulation run(SimulationStart start) {
         cancellation.enter();
         try {
-            listener.on(new SimulationEvent.SessionStarted(key, startedAt));
+            teller.tell(new SimulationEvent.SessionStarted(key, startedAt));
             StopReason reason;
             try {
                 reason = converse(start.waiting());
@@ -72,8 +69,8 @@ final class ConversationRunner {
                     verdicts,
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - started),
-                    spendSoFar());
-            listener.on(new SimulationEvent.SessionEnded(key, simulation));
+                    teller.spend());
+            teller.tell(new SimulationEvent.SessionEnded(key, simulation));
             return simulation;
         } finally {
             cancellation.leave();
@@ -110,10 +107,10 @@ final class ConversationRunner {
             }
             Message message = Message.user(((NextMessage.Said) next).reply().text());
             int number = conversation.size() + 1;
-            listener.on(new SimulationEvent.UserSpoke(key, number, message));
+            teller.tell(new SimulationEvent.UserSpoke(key, number, message));
             AgentCall.Outcome outcome = agent.ask(key, conversation, message, timeLeft(), calls.atTurn(number));
             conversation = conversation.with(outcome.turn());
-            listener.on(new SimulationEvent.TurnCompleted(key, outcome.turn(), conversation));
+            teller.tell(new SimulationEvent.TurnCompleted(key, outcome.turn(), conversation));
             if (outcome.stop() != null) {
                 return outcome.stop();
             }
@@ -206,27 +203,41 @@ final class ConversationRunner {
                 return new Step(null, speak(turn.number() + 1));
             }
             used = true;
-            return new Step(null, spare.take(this::made));
+            return new Step(null, spare.take(teller::made));
         } finally {
             if (spare != null && !used) {
-                spare.discard(this::made);
+                spare.discard(teller::made);
             }
         }
     }
 
+    @SuppressWarnings("NullAway") // a goal check may be the user's code and give null all the same
     private @Nullable GoalVerdict check(int turn) throws InterruptedException {
+        GoalVerdict verdict = null;
+        String failure = null;
         try {
-            GoalVerdict verdict = settings.goalCheck()
+            verdict = settings.goalCheck()
                     .check(new GoalRequest(key.testCase(), conversation, key.sessionId(), calls.atTurn(turn)));
+            if (verdict == null) {
+                failure = "the goal check returned null; return a GoalVerdict";
+            }
+        } catch (Throwable e) {
+            throwIfCancelled(e);
+            failure = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
+        }
+        if (verdict == null) {
+            lastRationale = "the goal check failed: " + failure;
+        } else {
             verdicts.put(turn, verdict);
-            listener.on(new SimulationEvent.GoalChecked(key, turn, verdict, null));
-            return verdict;
-        } catch (ModelException.Cancelled e) {
+        }
+        teller.tell(new SimulationEvent.GoalChecked(key, turn, verdict, failure));
+        return verdict;
+    }
+
+    /** What fails because it was interrupted has not failed: it never came to its end. */
+    private void throwIfCancelled(Throwable e) throws InterruptedException {
+        if (e instanceof ModelException.Cancelled || e instanceof InterruptedException || cancellation.isAtOnce()) {
             throw new InterruptedException(e.getMessage());
-        } catch (RuntimeException e) {
-            listener.on(new SimulationEvent.GoalChecked(key, turn, null, String.valueOf(e.getMessage())));
-            lastRationale = "the goal check failed: " + e.getMessage();
-            return null;
         }
     }
 
@@ -234,10 +245,11 @@ final class ConversationRunner {
         return next(turn, calls);
     }
 
+    @SuppressWarnings("NullAway") // a simulated user may be the user's code and give null all the same
     private NextMessage next(int turn, CallScope scope) throws InterruptedException {
         long seed = Seeds.seed(settings.seed(), key.testCase().caseId(), key.trial(), turn);
         try {
-            return new NextMessage.Said(settings.simulatedUser()
+            UserReply reply = settings.simulatedUser()
                     .next(new UserRequest(
                             key.testCase(),
                             conversation,
@@ -245,28 +257,20 @@ final class ConversationRunner {
                             turn,
                             settings.maxTurns(),
                             seed,
-                            scope.atTurn(turn))));
-        } catch (ModelException.Cancelled e) {
-            throw new InterruptedException(e.getMessage());
-        } catch (ModelException.BudgetSpent e) {
-            return new NextMessage.Failed(new StopReason.BudgetSpent(String.valueOf(e.getMessage())));
-        } catch (ModelException e) {
-            return new NextMessage.Failed(new StopReason.UserFailed(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            return new NextMessage.Failed(new StopReason.UserFailed("the simulated user threw " + e));
-        }
-    }
-
-    private void made(ModelCall call) {
-        synchronized (spend) {
-            spend.merge(call.key().purpose(), Spend.NONE.plus(call), Spend::plus);
-        }
-        listener.on(new SimulationEvent.ModelCalled(key, call));
-    }
-
-    private Map<Purpose, Spend> spendSoFar() {
-        synchronized (spend) {
-            return Map.copyOf(spend);
+                            scope.atTurn(turn)));
+            return reply == null
+                    ? new NextMessage.Failed(
+                            new StopReason.UserFailed("the simulated user returned null; return a UserReply"))
+                    : new NextMessage.Said(reply);
+        } catch (Throwable e) {
+            throwIfCancelled(e);
+            return new NextMessage.Failed(
+                    switch (e) {
+                        case ModelException.BudgetSpent spent ->
+                            new StopReason.BudgetSpent(String.valueOf(spent.getMessage()));
+                        case ModelException fault -> new StopReason.UserFailed(String.valueOf(fault.getMessage()));
+                        default -> new StopReason.UserFailed("the simulated user threw " + e);
+                    });
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.simulation;
 
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.Model;
@@ -15,6 +16,7 @@ import dev.rehearsal.model.Prices;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -198,10 +200,7 @@ public final class SimulatorBuilder {
         if (testCases == null) {
             throw new InvalidInputException("test_cases", "there are none; give at least one test case with a 'goal'");
         }
-        if (maxTurns < 1 || trials < 1) {
-            throw new InvalidInputException(
-                    "", "max_turns and trials are at least 1, found: " + maxTurns + " and " + trials);
-        }
+        checkNumbers();
         long chosenSeed = seed == null ? new SecureRandom().nextLong() : seed;
         var models = new ModelClients(modelSettings.withSeed(chosenSeed), limits, prices);
         SimulatedUser user = simulatedUser;
@@ -235,6 +234,25 @@ public final class SimulatorBuilder {
         int inFlight = conversations == null ? limits.concurrency() : conversations;
         return new ConversationSimulator(
                 testCases, trials, inFlight, runBudget, settings, agentThreads, models, client);
+    }
+
+    private void checkNumbers() {
+        var faults = new ArrayList<Fault>();
+        atLeastOne("max_turns", maxTurns, faults);
+        atLeastOne("trials", trials, faults);
+        atLeastOne("conversations", conversations == null ? 1 : conversations, faults);
+        if (!agentTimeout.isPositive()) {
+            faults.add(new Fault("agent_timeout", "must be longer than nothing, found " + agentTimeout));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+    }
+
+    private static void atLeastOne(String name, int value, List<Fault> faults) {
+        if (value < 1) {
+            faults.add(new Fault(name, "is at least 1, found " + value));
+        }
     }
 
     private ModelClient goalCheckClient(ModelClients models, @Nullable ModelClient user) {

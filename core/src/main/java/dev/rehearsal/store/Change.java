@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of the store. Giving the same change twice is the same as giving it once. */
 public sealed interface Change {
+    /** Changes that are kept together or not at all. */
+    record Together(List<Change> changes) implements Change {
+        public Together {
+            changes = List.copyOf(changes);
+        }
+    }
+
     /** A run begins; its id is new. */
     record RunStarted(
             RunId runId,

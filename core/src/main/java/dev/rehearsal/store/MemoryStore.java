@@ -74,6 +74,7 @@ final class MemoryStore implements Store {
 
     private void apply(Change change) {
         switch (change) {
+            case Change.Together c -> c.changes().forEach(this::apply);
             case Change.RunStarted c -> runs.putIfAbsent(c.runId().value(), new MemoryRun(c));
             case Change.CasesAdded c -> {
                 MemoryRun run = run(c.runId());

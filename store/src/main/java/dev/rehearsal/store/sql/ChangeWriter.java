@@ -22,6 +22,11 @@ final class ChangeWriter {
 
     void apply(Change change) throws SQLException {
         switch (change) {
+            case Change.Together c -> {
+                for (Change each : c.changes()) {
+                    apply(each);
+                }
+            }
             case Change.RunStarted c -> runs.started(c);
             case Change.CasesAdded c -> runs.added(c);
             case Change.RunStatusChanged c -> runs.status(c);
