@@ -31,6 +31,9 @@ final class ContinuingSimulatedUser implements SimulatedUser {
     private static final int MOST_TRIES = 4;
     private static final int MOST_TOKENS = 80;
     private static final int MOST_CHARACTERS = 600;
+    /** Stands where the model wrote a part of a character only. */
+    private static final char BROKEN = '\uFFFD';
+
     private static final double HALF = 0.5;
     private static final double MOST = 0.8;
     private static final double TEMPERATURE = 0.7;
@@ -60,7 +63,7 @@ final class ContinuingSimulatedUser implements SimulatedUser {
         List<String> said = said(request);
         Candidate best = null;
         for (int attempt = 0; attempt < MOST_TRIES && (best == null || best.faults() > 0); attempt++) {
-            Candidate candidate = candidate(write(prompt, request, attempt), said, request.turn());
+            Candidate candidate = candidate(write(prompt, request, attempt), said, request);
             if (best == null || candidate.faults() < best.faults()) {
                 best = candidate;
             }
@@ -91,7 +94,7 @@ final class ContinuingSimulatedUser implements SimulatedUser {
     /** What was written, and how much is wrong with it. */
     private record Candidate(UserReply reply, int faults) {}
 
-    private static Candidate candidate(UserReply reply, List<String> said, int turn) {
+    private static Candidate candidate(UserReply reply, List<String> said, UserRequest request) {
         int faults = 0;
         if (reply.text().isBlank()) {
             faults += 8;
@@ -99,7 +102,12 @@ final class ContinuingSimulatedUser implements SimulatedUser {
         if (OutOfRole.speaksAsAgent(reply.text())) {
             faults += 4;
         }
-        if (turn == 1 && reply.intent() != UserReply.Intent.GO_ON) {
+        if (reply.text().indexOf(BROKEN) >= 0
+                || OutOfRole.greetsItself(
+                        reply.text(), request.testCase().personaOrDefault() + notes(request.testCase()))) {
+            faults += 2;
+        }
+        if (request.turn() == 1 && reply.intent() != UserReply.Intent.GO_ON) {
             faults += 2;
         }
         if (reply.intent() == UserReply.Intent.GO_ON

@@ -9,7 +9,7 @@ final class LastWord {
     private static final Pattern MARK = Pattern.compile("\\[[^\\]\\n]*(]|$)");
     private static final Pattern GOODBYE = Pattern.compile(
             "\\b(good)?bye\\b|\\bsee you\\b"
-                    + "|\\bhave a (nice|good|great) (day|one|evening)\\b|\\bthat('s| is| was) (all|it|everything)\\b|^no,? (thanks|thank you)\\b");
+                    + "|\\bhave a (nice|good|great) (day|one|evening)\\b|\\bthat('s| is| was) (all|it|everything)\\b|^no,? (thanks|thank you)\\b|\\bi('m| am) done\\b");
     private static final Pattern GIVING_UP = Pattern.compile("\\bi( am|'m)? giv(e|ing) up\\b");
     private static final int SHORT = 8;
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.simulation;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds messages in which the simulated user speaks as the agent would. Knows the common English phrases only. */
@@ -15,9 +16,17 @@ final class OutOfRole {
             + "|\\bi('ve| have) (processed|refunded|issued|looked up|checked your)\\b"
             + "|^(bot|assistant|agent):");
 
+    private static final Pattern GREETED = Pattern.compile("^(?:hello|hi|hey|dear),? (\\p{L}{3,})\\b");
+
     private OutOfRole() {}
 
     static boolean speaksAsAgent(String message) {
         return AGENT_SPEAK.matcher(message.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Whether a person says hello to somebody who is called as they are. */
+    static boolean greetsItself(String message, String whatIsKnownOfThem) {
+        Matcher matcher = GREETED.matcher(message.toLowerCase(Locale.ROOT));
+        return matcher.find() && whatIsKnownOfThem.toLowerCase(Locale.ROOT).contains(matcher.group(1));
     }
 }

@@ -65,6 +65,13 @@ class ContinuingSimulatedUserTest {
     }
 
     @Test
+    void throwsAwayBrokenCharactersAndGreetingsToItself() {
+        writer.lines = List.of("Hello, Ada. Where is it?", "我要一\uFFFD单", "Hello, Alan. Where is it?");
+
+        assertThat(user.next(request(Conversation.EMPTY)).text()).isEqualTo("Hello, Alan. Where is it?");
+    }
+
+    @Test
     void doesNotLeaveBeforeItHasSpoken() {
         writer.lines = List.of("Bye! [leaves satisfied]", "Where is my order?");
 

@@ -26,7 +26,14 @@ class LastWordTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Thank you, bye!", "Goodbye.", "Great. Have a nice day!", "No, thank you.", "No, that's all."})
+            strings = {
+                "Thank you, bye!",
+                "Goodbye.",
+                "Great. Have a nice day!",
+                "No, thank you.",
+                "No, that's all.",
+                "I'm done, thank you."
+            })
     void takesAShortGoodbyeForTheLastWord(String text) {
         assertThat(LastWord.read(text)).isEqualTo(UserReply.satisfied(text));
     }
