@@ -3,7 +3,6 @@ package dev.rehearsal.cli;
 import dev.rehearsal.models.local.LocalModels;
 import dev.rehearsal.simulation.UserModels;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +45,16 @@ record DemoModel(String uri, String why, boolean isSlow) {
                 return of(each.getValue(), each.getKey() + " is set; --offline asks no model");
             }
         }
-        List<LocalModels.Listed> local =
-                LocalModels.of(environment.modelSettings()).list();
-        LocalModels.Listed best = local.getFirst();
+        return new DemoModel(OFFLINE, "there is no key" + slowly(environment), false);
+    }
+
+    /** A model on this machine takes minutes for what the demo shows in seconds, so it plays only when it is asked for. */
+    private static String slowly(Environment environment) {
+        LocalModels.Listed best =
+                LocalModels.of(environment.modelSettings()).list().getFirst();
         return best.present()
-                ? of(LOCAL + best.name(), "it is on this machine; --offline asks no model")
-                : new DemoModel(OFFLINE, "there is no key and no local model", false);
+                ? "; --model " + LOCAL + best.name() + " plays it with the model on this machine, which takes minutes"
+                : " and no local model";
     }
 
     private static DemoModel of(String uri, String why) {
