@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Runs code that may never return. At its timeout it is interrupted and abandoned: code that ignores interrupts keeps its thread until it
@@ -16,10 +17,18 @@ public final class Attempt {
     private static final ThreadFactory VIRTUAL =
             Thread.ofVirtual().name("attempt-", 0).factory();
 
+    private static final long RECONSIDERED_NANOS = Duration.ofSeconds(5).toNanos();
+
     private Attempt() {}
 
     /** On a virtual thread of its own. */
     public static <T> T within(Duration timeout, Callable<T> code)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return within(timeout, VIRTUAL, code);
+    }
+
+    /** On a virtual thread of its own, with a timeout that may change while it goes on: it is asked every few seconds. */
+    static <T> T within(Supplier<Duration> timeout, Callable<T> code)
             throws ExecutionException, TimeoutException, InterruptedException {
         return within(timeout, VIRTUAL, code);
     }
@@ -33,11 +42,16 @@ public final class Attempt {
      */
     public static <T> T within(Duration timeout, ThreadFactory threads, Callable<T> code)
             throws ExecutionException, TimeoutException, InterruptedException {
+        return within(() -> timeout, threads, code);
+    }
+
+    private static <T> T within(Supplier<Duration> timeout, ThreadFactory threads, Callable<T> code)
+            throws ExecutionException, TimeoutException, InterruptedException {
         var task = new FutureTask<>(code);
         threads.newThread(task).start();
         boolean done = false;
         try {
-            T result = task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            T result = wait(task, timeout);
             done = true;
             return result;
         } catch (ExecutionException e) {
@@ -46,6 +60,21 @@ public final class Attempt {
         } finally {
             if (!done) {
                 task.cancel(true);
+            }
+        }
+    }
+
+    private static <T> T wait(FutureTask<T> task, Supplier<Duration> timeout)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long started = System.nanoTime();
+        while (true) {
+            long left = timeout.get().toNanos() - (System.nanoTime() - started);
+            try {
+                return task.get(Math.min(left, RECONSIDERED_NANOS), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= RECONSIDERED_NANOS) {
+                    throw e;
+                }
             }
         }
     }

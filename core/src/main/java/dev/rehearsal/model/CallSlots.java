@@ -1,38 +1,35 @@
 package dev.rehearsal.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that may be in flight to one model: first come, first served, but spare calls only when nobody else waits. The limit sinks
- * when the provider asks to slow down and rises again, one call a full round of successes, up to where it started.
+ * The calls that may be in flight to one model: first come, first served, but spare calls only when nobody else waits. A {@link CallLimit}
+ * says how many.
  */
 final class CallSlots {
-    private static final double BACK_OFF = 0.7;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiter> needed = new ArrayDeque<>();
     private final ArrayDeque<Waiter> spare = new ArrayDeque<>();
-    private final int most;
-    private double limit;
+    private final CallLimit limit;
     private int inFlight;
-    private long successesSinceBackOff;
 
     CallSlots(int most) {
-        this.most = most;
-        this.limit = most;
+        this.limit = new CallLimit(most);
     }
 
-    /** Waits for a slot. */
-    void acquire(CallScope scope) throws InterruptedException {
+    /** Waits for a slot; gives the round of the limit that the call belongs to. */
+    long acquire(CallScope scope) throws InterruptedException {
         Waiter waiter;
         lock.lock();
         try {
-            if (inFlight < (int) limit && needed.isEmpty() && (!scope.isSpare() || spare.isEmpty())) {
+            if (inFlight < limit.calls() && needed.isEmpty() && (!scope.isSpare() || spare.isEmpty())) {
                 inFlight++;
-                return;
+                return limit.round();
             }
             waiter = new Waiter(Thread.currentThread());
             (scope.isSpare() ? spare : needed).add(waiter);
@@ -41,6 +38,7 @@ final class CallSlots {
         }
         scope.whenNeeded(() -> promote(waiter));
         waitFor(waiter);
+        return waiter.round;
     }
 
     private void waitFor(Waiter waiter) throws InterruptedException {
@@ -80,31 +78,26 @@ final class CallSlots {
         }
     }
 
-    void succeeded() {
-        Thread next = null;
+    /** A call of that round got its reply. */
+    void succeeded(long round) {
+        List<Thread> next = new ArrayList<>();
         lock.lock();
         try {
-            successesSinceBackOff++;
-            if (limit < most) {
-                limit = Math.min(most, limit + 1 / limit);
-                next = grant();
+            limit.replied(round);
+            for (Thread each = grant(); each != null; each = grant()) {
+                next.add(each);
             }
         } finally {
             lock.unlock();
         }
-        if (next != null) {
-            LockSupport.unpark(next);
-        }
+        next.forEach(LockSupport::unpark);
     }
 
-    /** Lowers the limit, at most once for each round of calls in flight. */
-    void rateLimited() {
+    /** A call of that round was told to come back later. */
+    void rateLimited(long round) {
         lock.lock();
         try {
-            if (successesSinceBackOff >= limit || limit == most) {
-                limit = Math.max(1, limit * BACK_OFF);
-                successesSinceBackOff = 0;
-            }
+            limit.rejected(round);
         } finally {
             lock.unlock();
         }
@@ -122,7 +115,7 @@ final class CallSlots {
     int limit() {
         lock.lock();
         try {
-            return (int) limit;
+            return limit.calls();
         } finally {
             lock.unlock();
         }
@@ -140,7 +133,7 @@ final class CallSlots {
     }
 
     private @Nullable Thread grant() {
-        if (inFlight >= (int) limit) {
+        if (inFlight >= limit.calls()) {
             return null;
         }
         Waiter next = needed.poll();
@@ -151,12 +144,14 @@ final class CallSlots {
             return null;
         }
         inFlight++;
+        next.round = limit.round();
         next.granted = true;
         return next.thread;
     }
 
     private static final class Waiter {
         private final Thread thread;
+        private long round;
         private volatile boolean granted;
 
         private Waiter(Thread thread) {

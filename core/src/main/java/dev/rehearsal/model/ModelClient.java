@@ -1,15 +1,9 @@
 package dev.rehearsal.model;
 
-import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.input.InvalidInputException;
-import io.github.resilience4j.core.IntervalFunction;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelClient {
     private static final Logger LOG = LoggerFactory.getLogger(ModelClient.class);
-    private static final IntervalFunction PAUSES =
-            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(500), 2.0, 0.5, Duration.ofSeconds(30));
 
     private final Model model;
     private final ModelLimits limits;
@@ -123,88 +115,11 @@ public final class ModelClient {
     }
 
     private ModelReply call(ModelRequest request, CallScope scope, Model way) {
-        long started = System.nanoTime();
-        Reservation reservation = new Reservation(scope.ledger(), price, request);
-        int attempt = 0;
-        while (true) {
-            attempt++;
-            ModelException fault;
-            try {
-                ModelReply reply = attempt(request, scope, way, attempt, reservation);
-                scope.made(made(request, reply.usage(), started, attempt, null));
-                return reply;
-            } catch (ModelException.ParameterUnsupported e) {
-                if (unknownParameters.add(e.parameter())) {
-                    LOG.warn("{} does not take '{}'; it is left out from now on", name(), e.parameter());
-                    attempt--;
-                    continue;
-                }
-                if (without(request.parameters()).equals(request.parameters())) {
-                    throw failed(request, scope, started, attempt, e);
-                }
-                attempt--;
-                continue;
-            } catch (ModelException.Passing e) {
-                fault = e;
-            } catch (ModelException e) {
-                throw failed(request, scope, started, attempt, e);
-            }
-            Duration pause = pause(fault, attempt);
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-            if (attempt >= limits.maxAttempts() || elapsed.plus(pause).compareTo(limits.maxDuration()) > 0) {
-                throw failed(request, scope, started, attempt, fault);
-            }
-            LOG.debug(
-                    "{}: attempt {} of {} failed, next in {}: {}",
-                    name(),
-                    attempt,
-                    request.call(),
-                    pause,
-                    fault.getMessage());
-            sleep(pause, scope, request, started, attempt);
-        }
+        return new CallAttempts(this, request, scope, way).run();
     }
 
-    private ModelReply attempt(ModelRequest request, CallScope scope, Model way, int attempt, Reservation reservation) {
-        try {
-            slots.acquire(scope);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException.Cancelled("cancelled while it waited for " + name());
-        }
-        try {
-            rates.acquire(reservation.tokens());
-            reservation.reserve();
-            ModelParameters parameters = without(request.parameters());
-            Duration timeout = parameters.timeout() == null ? limits.timeout() : parameters.timeout();
-            Duration allowed = patience.of(attempt, timeout);
-            ModelRequest asked = request.withParameters(parameters.withTimeout(allowed));
-            long started = System.nanoTime();
-            ModelReply reply = Attempt.within(allowed, () -> way.generate(asked));
-            patience.replied(System.nanoTime() - started);
-            slots.succeeded();
-            reservation.settle(reply.usage());
-            return reply;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelException fault) {
-                if (fault instanceof ModelException.RateLimited) {
-                    slots.rateLimited();
-                }
-                throw fault;
-            }
-            throw new ModelException.Rejected(name() + " failed: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new ModelException.TimedOut(name() + " did not reply in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException.Cancelled("cancelled while " + name() + " was asked");
-        } finally {
-            reservation.release();
-            slots.release();
-        }
-    }
-
-    private ModelParameters without(ModelParameters parameters) {
+    /** The parameters without those that the model does not take. */
+    ModelParameters known(ModelParameters parameters) {
         ModelParameters known = parameters;
         for (String unknown : unknownParameters) {
             known = known.without(unknown);
@@ -212,58 +127,27 @@ public final class ModelClient {
         return known;
     }
 
-    private static Duration pause(ModelException fault, int attempt) {
-        Duration backOff = Duration.ofMillis(PAUSES.apply(attempt));
-        Duration asked = switch (fault) {
-            case ModelException.RateLimited limited -> limited.retryAfter();
-            case ModelException.Unavailable unavailable -> unavailable.retryAfter();
-            default -> null;
-        };
-        if (asked == null) {
-            return fault instanceof ModelException.TimedOut ? Duration.ZERO : backOff;
-        }
-        // spread those that were told the same
-        return asked.plusMillis((long) (Math.random() * 100));
-    }
-
-    private void sleep(Duration pause, CallScope scope, ModelRequest request, long started, int attempt) {
-        try {
-            sleeper.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed(
-                    request,
-                    scope,
-                    started,
-                    attempt,
-                    new ModelException.Cancelled("cancelled while it waited to ask " + name() + " again"));
+    /** The model does not take that parameter: it is sent no more. */
+    void leaveOut(String parameter) {
+        if (unknownParameters.add(parameter)) {
+            LOG.warn("{} does not take '{}'; it is left out from now on", name(), parameter);
         }
     }
 
-    private ModelException failed(
-            ModelRequest request, CallScope scope, long started, int attempts, ModelException fault) {
-        scope.made(made(request, Usage.NONE, started, attempts, fault.getMessage()));
-        if (attempts > 1 && fault instanceof ModelException.Passing) {
-            return new ModelException.Unavailable(
-                    fault.getMessage() + " (" + attempts + " attempts in "
-                            + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s)",
-                    null,
-                    fault);
-        }
-        return fault;
+    CallSlots slots() {
+        return slots;
     }
 
-    private ModelCall made(ModelRequest request, Usage usage, long started, int attempts, @Nullable String failure) {
-        BigDecimal usd = price == null ? null : price.of(usage);
-        return new ModelCall(
-                request.call(),
-                name(),
-                usage,
-                usd,
-                Duration.ofNanos(System.nanoTime() - started),
-                attempts,
-                false,
-                failure);
+    CallRates rates() {
+        return rates;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
     }
 
     /** A client that looks like a model. */

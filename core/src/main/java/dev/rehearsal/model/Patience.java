@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How long an attempt is waited for. Connections that hang would cost their whole timeout; so once it is known how long a model's replies
- * take, the first attempts of a call are given up when they take twenty times longer than any of the last hundred, and at least fifteen
- * seconds. The last attempts have the whole timeout.
+ * take, attempts are given up when they take twenty times longer than any of the last hundred, and at least fifteen seconds. A call that
+ * was given up three times has the whole timeout from then on.
  */
 final class Patience {
     private static final int ENOUGH = 20;
@@ -24,8 +24,14 @@ final class Patience {
         this.timeout = timeout;
     }
 
-    Duration of(int attempt, Duration most) {
-        if (attempt > HASTY_ATTEMPTS || !known || most.compareTo(timeout) > 0) {
+    /**
+     * What an attempt may take, by what is known now; ask again while it goes on.
+     *
+     * @param givenUp how many attempts of the call were given up before
+     * @param most the attempt's timeout; one that was set longer than usual is kept to
+     */
+    Duration of(int givenUp, Duration most) {
+        if (givenUp >= HASTY_ATTEMPTS || !known || most.compareTo(timeout) > 0) {
             return most;
         }
         long nanos = Math.max(LEAST_NANOS, TIMES * Math.max(slowest, slowestBefore));

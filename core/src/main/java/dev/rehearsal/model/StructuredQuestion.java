@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks for a reply that follows a schema, in the strictest form that the model's server knows. */
 final class StructuredQuestion {
-    private static final int MOST_TIMES = 5;
+    private static final int MOST_TIMES = 8;
 
     private final ModelClient client;
     private final AtomicReference<ReplySchema.Form> form;

@@ -78,6 +78,19 @@ class ModelClientTest {
     }
 
     @Test
+    void doesNotWaitLongerForWhatTheProviderNamedATime() {
+        for (int i = 0; i < 5; i++) {
+            replies.add(new ModelException.RateLimited("slow down", Duration.ofMillis(10)));
+        }
+        replies.add(new ModelException.Unavailable("broken", null, null));
+        replies.add("yes");
+
+        client().generate(request(), CallScope.none());
+
+        assertThat(pauses.getLast()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void stopsAfterTheMostAttemptsAndSaysSo() {
         replies.add(new ModelException.Unavailable("the server is broken", null, null));
 
