@@ -31,8 +31,8 @@ final class DryRun {
                 evaluation.simulator().userName(),
                 evaluation.simulator().testCases(),
                 prices);
-        terminal.line("Nothing was sent. " + Amount.of(estimate.sessions(), "session") + " of at most "
-                + Amount.of(config.maxTurns(), "turn") + " take at most:");
+        terminal.text("Nothing was sent. At most, for " + Amount.of(estimate.sessions(), "session") + " of up to "
+                + Amount.of(config.maxTurns(), "turn") + ":");
         terminal.line();
         var table = new Table(
                 Column.text("model calls of"),
@@ -44,12 +44,12 @@ final class DryRun {
         row(table, "together", estimate.total());
         table.print(terminal, "  ");
         terminal.line();
-        terminal.line("If every conversation goes on to its last turn and a reply has "
-                + Amount.count(RunEstimate.REPLY_TOKENS) + " tokens where nothing bounds it;");
-        terminal.line("calls that have to be made again are not in it. Prices are of " + prices.asOf()
-                + "; budgets (--budget-usd, --budget-tokens) hold in any case.");
+        terminal.text("That is if every conversation goes on to its last turn, and a reply has "
+                + Amount.count(RunEstimate.REPLY_TOKENS)
+                + " tokens where nothing bounds it. Calls that have to be made again are not in it. Prices are of "
+                + prices.asOf() + "; budgets (--budget-usd, --budget-tokens) hold in any case.");
         if (!evaluation.notRun().isEmpty()) {
-            terminal.line("Not run, as there is no model that judges: " + String.join(", ", evaluation.notRun()));
+            terminal.text("Not run, as there is no model that judges: " + String.join(", ", evaluation.notRun()));
         }
     }
 

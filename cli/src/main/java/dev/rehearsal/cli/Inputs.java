@@ -41,6 +41,9 @@ record Inputs(
         for (String name : files) {
             try {
                 Path file = Path.of(name);
+                if (Files.isDirectory(file)) {
+                    throw new InvalidInputException(name, "is a directory; name a file");
+                }
                 if (describesRun(file)) {
                     inputs = once(
                             inputs == NONE,

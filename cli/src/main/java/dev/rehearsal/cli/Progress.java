@@ -35,7 +35,6 @@ final class Progress implements RunListener, AutoCloseable {
     private long doneBefore;
     private long done;
     private long failed;
-    private long turns;
     private Usage usage = Usage.NONE;
     private BigDecimal usd = BigDecimal.ZERO;
     private boolean priced = true;
@@ -65,7 +64,6 @@ final class Progress implements RunListener, AutoCloseable {
                 doneBefore = before;
                 done = before;
             }
-            case RunEvent.Simulated(SimulationEvent.TurnCompleted turn) -> turns++;
             case RunEvent.Simulated(SimulationEvent.ModelCalled(var key, var call)) -> spent(call);
             case RunEvent.Simulated(SimulationEvent.SessionEnded(var key, var simulation)) -> {
                 if (simulation.stopReason().isFailure()) {
@@ -123,26 +121,23 @@ final class Progress implements RunListener, AutoCloseable {
         parts.add(
                 Amount.count(done) + (sessions.isPresent() ? "/" + Amount.count(sessions.getAsLong()) : "") + " done");
         parts.add(failed + " failed");
-        if (turns > 0) {
-            parts.add(Amount.of(turns, "turn"));
-        }
         int inFlight = models.all().stream().mapToInt(ModelClient::inFlight).sum();
         if (inFlight > 0 || usage.totalTokens() > 0) {
             parts.add(Amount.of(inFlight, "call") + " in flight");
             parts.add(Amount.count(usage.totalTokens()) + " tokens" + (priced ? " " + Amount.usd(usd) : ""));
         }
-        left().ifPresent(nanos ->
-                parts.add(Amount.duration(Duration.ofSeconds(Math.max(1, nanos / 1_000_000_000))) + " left"));
+        left().ifPresent(seconds -> parts.add(Amount.seconds(seconds) + " left"));
         return String.join(" · ", parts);
     }
 
+    /** Seconds, guessed from those that have ended. */
     private OptionalLong left() {
         long ended = done - doneBefore;
         if (ended < 1 || sessions.isEmpty()) {
             return OptionalLong.empty();
         }
         double each = (System.nanoTime() - begin) / (double) ended;
-        return OptionalLong.of((long) (each * Math.max(0, sessions.getAsLong() - done)));
+        return OptionalLong.of((long) (each * Math.max(0, sessions.getAsLong() - done) / 1e9) + 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.store.RunRecord;
@@ -40,6 +41,9 @@ final class ResumeCommand implements Callable<Integer> {
                         .terminal()
                         .note("Run " + found.runId() + " came to its end; what was not scored is scored now.");
             }
+            environment
+                    .terminal()
+                    .note("Going on with run " + found.runId() + " of experiment " + Plain.line(found.experiment()));
             Evaluation evaluation = Evaluation.resume(open, found.runId(), environment.modelSettings());
             return new WatchedRun(environment, store, open)
                     .run(

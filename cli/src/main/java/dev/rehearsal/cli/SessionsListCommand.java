@@ -12,6 +12,7 @@ import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -136,9 +137,22 @@ final class SessionsListCommand implements Callable<Integer> {
         return run != null || experiment != null || stopReason != null || text != null;
     }
 
+    /** The worst first, as a narrow table cuts the rest. */
     private static String scores(Map<String, String> scores) {
         return scores.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, String>>comparingInt(each -> rank(each.getValue()))
+                        .thenComparing(Map.Entry.comparingByValue())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static int rank(String value) {
+        return switch (value) {
+            case "error" -> 0;
+            case "no" -> 1;
+            case "yes", "1" -> 3;
+            default -> 2;
+        };
     }
 }

@@ -92,12 +92,19 @@ final class WatchedRun {
     }
 
     private void verdict(EvaluationResult result) {
-        terminal.line();
+        if (result.status() != RunStatus.FINISHED) {
+            return;
+        }
         if (result.gate().map(GateResult::passed).orElse(false)) {
+            terminal.line();
             terminal.line("  " + terminal.styled(Style.GREEN, "Gate met."));
         }
-        List<String> misses = result.gate().map(GateResult::misses).orElseGet(result::reasons);
+        if (!result.passed()) {
+            terminal.line();
+        }
         String title = result.gate().isPresent() ? "Gate not met: " : "Not passed: ";
-        misses.forEach(miss -> terminal.line("  " + terminal.styled(Style.RED, title) + Plain.line(miss)));
+        for (String reason : result.passed() ? List.<String>of() : result.reasons()) {
+            terminal.line("  " + terminal.styled(Style.RED, title) + Plain.line(reason));
+        }
     }
 }

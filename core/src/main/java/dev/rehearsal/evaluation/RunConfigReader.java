@@ -79,12 +79,14 @@ final class RunConfigReader {
                 var headers = new LinkedHashMap<String, String>();
                 Values named = agent.inner("headers");
                 named.names().forEach(name -> headers.put(name, named.textOr(name, "")));
-                yield new AgentSpec(
-                        target,
-                        agent.textOr("system_prompt", ""),
-                        parameters(agent.inner("parameters"), ModelParameters.DEFAULT),
-                        headers,
-                        agent.rest());
+                String systemPrompt = agent.textOr("system_prompt", "");
+                ModelParameters parameters = parameters(agent.inner("parameters"), ModelParameters.DEFAULT);
+                try {
+                    yield new AgentSpec(target, systemPrompt, parameters, headers, agent.rest());
+                } catch (InvalidInputException e) {
+                    e.faults().forEach(fault -> values.fault(fault.place(), fault.message()));
+                    yield base.agent();
+                }
             }
         };
     }

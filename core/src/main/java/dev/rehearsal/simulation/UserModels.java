@@ -5,7 +5,6 @@ import dev.rehearsal.model.ModelProvider;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.model.Models;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which model plays the simulated user. Nothing is sent to a provider that nobody chose. */
@@ -39,8 +38,7 @@ public final class UserModels {
                 .filter(ModelProvider.Provider::ready)
                 .map(each -> each.name() + ":/ (" + each.description() + ")")
                 .toList();
-        return ready.isEmpty()
-                ? "no key and no local model; offline:/ plays by rules without a model"
-                : ready.stream().collect(Collectors.joining(", "));
+        String models = ready.isEmpty() ? "no key and no local model" : String.join(", ", ready);
+        return models + "; offline:/ plays by rules, without a model";
     }
 }

@@ -4,6 +4,8 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelUri;
+import dev.rehearsal.scorers.Scorers;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -98,6 +100,7 @@ public final class RunFlags {
         given.forEach((flag, raw) -> {
             try {
                 put(values, flag.key(), value(flag, raw));
+                checkNames(flag, raw);
             } catch (InvalidInputException e) {
                 faults.addAll(e.faults());
             }
@@ -112,6 +115,25 @@ public final class RunFlags {
             e.faults().forEach(fault -> faults.add(new Fault(place(fault.place()), fault.message())));
         }
         throw new InvalidInputException(faults);
+    }
+
+    /** What a run would find wrong later is found with everything else. */
+    private static void checkNames(RunFlag flag, Object raw) {
+        if (flag.key().equals("scorers")) {
+            ((List<?>) raw).forEach(name -> place(flag, () -> Scorers.open(name.toString(), Attributes.EMPTY)));
+        } else if (flag.key().endsWith("_model")) {
+            place(flag, () -> ModelUri.parse(raw.toString()));
+        }
+    }
+
+    private static void place(RunFlag flag, Runnable opening) {
+        try {
+            opening.run();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.faults().stream()
+                    .map(fault -> new Fault(flag.name(), fault.message()))
+                    .toList());
+        }
     }
 
     private static Object value(RunFlag flag, Object raw) {
@@ -203,7 +225,8 @@ public final class RunFlags {
         return agent;
     }
 
-    private static String place(String key) {
+    private static String place(String path) {
+        String key = path.replaceFirst("\\[[0-9]+]$", "");
         return RunFlag.ALL.stream()
                 .filter(flag -> key.equals(flag.key()))
                 .map(RunFlag::name)

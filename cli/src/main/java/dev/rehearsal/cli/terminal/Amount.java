@@ -23,10 +23,10 @@ public final class Amount {
         return count < 1_000_000 ? count / 1000 + "k" : String.format(Locale.ROOT, "%.1fM", count / 1e6);
     }
 
-    /** {@code $0.0042}, {@code $1.20}; {@code price not known} where there is none. */
+    /** {@code $0.0042}, {@code $1.20}; {@code not known} where there is no price. */
     public static String usd(@Nullable BigDecimal usd) {
         if (usd == null) {
-            return "price not known";
+            return "not known";
         }
         int digits = usd.signum() == 0 || usd.compareTo(BigDecimal.ONE) >= 0 ? 2 : 4;
         return "$" + usd.setScale(digits, RoundingMode.HALF_UP).toPlainString();
@@ -40,6 +40,14 @@ public final class Amount {
         }
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        return seconds(seconds);
+    }
+
+    /** {@code 12 s}, {@code 4 min 10 s}, {@code 2 h 5 min}. */
+    public static String seconds(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
         }
         return seconds < 3600
                 ? seconds / 60 + " min " + seconds % 60 + " s"

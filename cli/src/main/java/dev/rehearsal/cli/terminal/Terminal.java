@@ -110,6 +110,11 @@ public final class Terminal {
         line("");
     }
 
+    /** Writes sentences, broken where they are too long. */
+    public void text(String text) {
+        Width.wrap(text, columns).forEach(this::line);
+    }
+
     /** Writes a line about the command itself. */
     public void note(String line) {
         write(err, line);
