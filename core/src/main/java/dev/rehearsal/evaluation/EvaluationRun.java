@@ -108,7 +108,7 @@ final class EvaluationRun {
                 simulator.seed(),
                 simulator.trials(),
                 clock.instant()));
-        try (RunLease lease = RunLease.take(store.runs(), runId)) {
+        try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             TestCases cases = simulator.testCases();
             boolean whole = cases.size().isPresent();
             if (whole) {
@@ -123,7 +123,7 @@ final class EvaluationRun {
                         }
                         return fresh.start(index, testCase, trial);
                     };
-            return simulate(runId, cases, plan, simulator.newLedger(), 0);
+            return simulate(lease, runId, cases, plan, simulator.newLedger(), 0);
         }
     }
 
@@ -132,7 +132,7 @@ final class EvaluationRun {
                 .find(runId.value())
                 .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
         EarlierWork.refuseAnother(run, configuration);
-        try (RunLease lease = RunLease.take(store.runs(), runId)) {
+        try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             store.write(new Change.RunStatusChanged(runId, RunStatus.RUNNING, clock.instant(), List.of()));
             var plan = new ResumePlan(store, runId, agent.resumable(), clock);
             Ledger ledger = simulator.newLedger();
@@ -141,7 +141,7 @@ final class EvaluationRun {
             before.values().forEach(spend -> ledger.used(spend.usage(), spend.usd()));
             new EarlierWork(store, runId, tallies).takeUp(desk(runId, ledger), cancellation);
             long cases = plan.isUntouched() && run.cases() % SNAPSHOT_BATCH == 0 ? snapshotAgain(runId) : run.cases();
-            return simulate(runId, new Described.StoredCases(store, runId, cases), plan, ledger, plan.done());
+            return simulate(lease, runId, new Described.StoredCases(store, runId, cases), plan, ledger, plan.done());
         }
     }
 
@@ -188,7 +188,8 @@ final class EvaluationRun {
                 (session, assessments) -> listener.on(new RunEvent.Scored(session, assessments)));
     }
 
-    private EvaluationResult simulate(RunId runId, TestCases cases, SessionPlan plan, Ledger ledger, long done) {
+    private EvaluationResult simulate(
+            RunLease lease, RunId runId, TestCases cases, SessionPlan plan, Ledger ledger, long done) {
         OptionalLong sessions = cases.size().isPresent()
                 ? OptionalLong.of(cases.size().get() * simulator.trials())
                 : OptionalLong.empty();
@@ -206,9 +207,12 @@ final class EvaluationRun {
             store.flush();
         } catch (RuntimeException | Error e) {
             desk.abandon();
-            end(runId, RunStatus.FAILED, e);
+            if (!lease.isLost()) {
+                end(runId, RunStatus.FAILED, e);
+            }
             throw e;
         }
+        lease.refuseIfLost();
         RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
         List<Metric> metrics = tallies.metrics(simulator.seed());
         store.write(new Change.RunStatusChanged(runId, status, clock.instant(), metrics));
@@ -247,6 +251,7 @@ final class EvaluationRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        store.flush();
         listener.on(new RunEvent.SessionDone(key.sessionId()));
         if (failFast && reason.isFailure()) {
             cancellation.request();

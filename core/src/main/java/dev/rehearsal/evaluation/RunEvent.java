@@ -27,7 +27,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A session has ended and all its scorers too. */
+    /** A session has ended and all its scorers too; all of it is durable. */
     record SessionDone(SessionId sessionId) implements RunEvent {}
 
     /** The run is over and summed up. */

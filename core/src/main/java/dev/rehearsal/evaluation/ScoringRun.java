@@ -79,7 +79,7 @@ final class ScoringRun {
                 scored.seed(),
                 scored.trials(),
                 clock.instant()));
-        try (RunLease lease = RunLease.take(store.runs(), runId)) {
+        try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             long sessions =
                     scored.counts().values().stream().mapToLong(Long::longValue).sum();
             listener.on(new RunEvent.RunBegan(runId, OptionalLong.of(sessions), 0));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class MemoryRun {
     }
 
     boolean lease(String owner, Duration duration, Instant now) {
-        if (isAlive(now) && lease != null && !lease.owner.equals(owner)) {
+        if (holder(now).filter(other -> !other.equals(owner)).isPresent()) {
             return false;
         }
         lease = new Lease(owner, now.plus(duration));
@@ -63,8 +64,10 @@ final class MemoryRun {
         }
     }
 
-    boolean isAlive(Instant now) {
-        return lease != null && lease.until.isAfter(now);
+    Optional<String> holder(Instant now) {
+        return Optional.ofNullable(lease)
+                .filter(each -> each.until.isAfter(now))
+                .map(Lease::owner);
     }
 
     RunRecord asRecord() {

@@ -229,8 +229,8 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public boolean isAlive(RunId runId) {
-            return locked(() -> run(runId).isAlive(clock.instant()));
+        public Optional<String> holder(RunId runId) {
+            return locked(() -> run(runId).holder(clock.instant()));
         }
 
         @Override

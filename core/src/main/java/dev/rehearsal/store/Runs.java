@@ -28,8 +28,13 @@ public interface Runs {
     /** Gives the lease back. */
     void release(RunId runId, String owner);
 
+    /** Who holds a lease that has not run out. */
+    Optional<String> holder(RunId runId);
+
     /** Whether somebody holds a lease that has not run out. */
-    boolean isAlive(RunId runId);
+    default boolean isAlive(RunId runId) {
+        return holder(runId).isPresent();
+    }
 
     /** What the run's model calls took together, discarded ones included, by whose calls they were. */
     java.util.Map<dev.rehearsal.model.Purpose, dev.rehearsal.model.Spend> spend(RunId runId);

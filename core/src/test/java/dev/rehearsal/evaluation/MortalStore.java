@@ -103,8 +103,8 @@ final class MortalStore implements Store {
         }
 
         @Override
-        public boolean isAlive(RunId runId) {
-            return runs.isAlive(runId);
+        public Optional<String> holder(RunId runId) {
+            return runs.holder(runId);
         }
 
         @Override

@@ -122,14 +122,13 @@ final class SqliteRuns implements Runs {
     }
 
     @Override
-    public boolean isAlive(RunId runId) {
+    public Optional<String> holder(RunId runId) {
         long now = Cells.of(clock.instant());
         return readers.read(database -> database.one(
-                        "SELECT count(*) FROM run WHERE key = ? AND lease_owner IS NOT NULL AND lease_until > ?",
-                        row -> row.flag(1),
-                        key(database, runId),
-                        now)
-                .orElseThrow());
+                "SELECT lease_owner FROM run WHERE key = ? AND lease_owner IS NOT NULL AND lease_until > ?",
+                row -> row.text(1),
+                key(database, runId),
+                now));
     }
 
     @Override

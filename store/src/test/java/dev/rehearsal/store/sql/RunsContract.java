@@ -159,6 +159,7 @@ interface RunsContract extends StoreUnderTest {
         assertThat(store().runs().lease(RUN, "one", hour)).as("renewed").isTrue();
         assertThat(store().runs().lease(RUN, "two", hour)).isFalse();
         assertThat(store().runs().isAlive(RUN)).isTrue();
+        assertThat(store().runs().holder(RUN)).contains("one");
         store().runs().release(RUN, "two");
         assertThat(store().runs().isAlive(RUN)).as("not theirs to release").isTrue();
         store().runs().release(RUN, "one");
