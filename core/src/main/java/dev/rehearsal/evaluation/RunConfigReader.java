@@ -144,7 +144,16 @@ final class RunConfigReader {
                 budget.decimal("usd", base.usd()),
                 budget.duration("time", base.time()));
         budget.refuseUnknown();
+        moreThanNothing(budget, "tokens", read.tokens() == null || read.tokens() > 0);
+        moreThanNothing(budget, "usd", read.usd() == null || read.usd().signum() > 0);
+        moreThanNothing(budget, "time", read.time() == null || read.time().isPositive());
         return read;
+    }
+
+    private static void moreThanNothing(Values budget, String name, boolean is) {
+        if (!is) {
+            budget.fault(name, "must be more than nothing, found " + budget.raw(name));
+        }
     }
 
     private List<ScorerSpec> scorers() {

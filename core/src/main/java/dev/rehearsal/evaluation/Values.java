@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d)?");
 
+    /** A hundred years, in milliseconds. */
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_525).toMillis());
+
     private final String path;
     private final Map<String, ?> values;
     private final List<Fault> faults;
@@ -152,9 +156,11 @@ final class Values {
             case "d" -> 86_400_000;
             default -> 1000;
         };
-        return Duration.ofMillis(new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(millis))
-                .longValue());
+        BigDecimal all = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(millis));
+        if (all.compareTo(LONGEST) > 0) {
+            return wrong(name, "a time of a sensible length", value, otherwise);
+        }
+        return Duration.ofMillis(all.longValue());
     }
 
     Duration durationOr(String name, Duration otherwise) {
