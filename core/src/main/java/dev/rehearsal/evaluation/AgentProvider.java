@@ -31,6 +31,8 @@ public interface AgentProvider {
 
     /** Opens an agent with the provider that knows its kind; a model URI needs none. */
     static Agent openAny(AgentSpec spec, ModelClients models) {
+        models.secrets().addNamed(spec.headers(), models.settings().environment());
+        models.secrets().addNamed(spec.options().asMap(), models.settings().environment());
         Optional<AgentProvider> provider = find(spec);
         return provider.isPresent() ? provider.get().open(spec, models) : ModelAgents.open(spec, models);
     }

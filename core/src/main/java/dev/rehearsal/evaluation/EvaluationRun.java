@@ -183,6 +183,7 @@ final class EvaluationRun {
                 judgeParameters,
                 store,
                 ledger,
+                simulator.models().secrets(),
                 clock,
                 tallies,
                 (session, assessments) -> listener.on(new RunEvent.Scored(session, assessments)));

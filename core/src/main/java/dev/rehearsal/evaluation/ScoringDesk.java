@@ -9,6 +9,7 @@ import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.model.Secrets;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Judge;
@@ -48,6 +49,7 @@ final class ScoringDesk {
     private final ModelParameters judgeParameters;
     private final Store store;
     private final Ledger ledger;
+    private final Secrets secrets;
     private final Clock clock;
     private final Tallies tallies;
     private final BiConsumer<SessionId, List<Assessment>> told;
@@ -62,6 +64,7 @@ final class ScoringDesk {
             ModelParameters judgeParameters,
             Store store,
             Ledger ledger,
+            Secrets secrets,
             Clock clock,
             Tallies tallies,
             BiConsumer<SessionId, List<Assessment>> told) {
@@ -78,6 +81,7 @@ final class ScoringDesk {
         this.judgeParameters = judgeParameters;
         this.store = store;
         this.ledger = ledger;
+        this.secrets = secrets;
         this.clock = clock;
         this.tallies = tallies;
         this.told = told;
@@ -228,7 +232,7 @@ final class ScoringDesk {
 
     private Feedback failed(Scorer scorer, Throwable e) {
         String message = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
-        return Feedback.failed(scorer.name(), source(scorer), message);
+        return Feedback.failed(scorer.name(), source(scorer), secrets.hide(message));
     }
 
     private Source source(Scorer scorer) {

@@ -5,6 +5,7 @@ import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.model.Secrets;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.simulation.Cancellation;
@@ -33,6 +34,7 @@ final class ScoringRun {
     private final @Nullable ModelClient judge;
     private final ModelParameters judgeParameters;
     private final int sideBySide;
+    private final Secrets secrets;
     private final List<Bound> gate;
     private final RunListener listener;
     private final Cancellation cancellation;
@@ -49,6 +51,7 @@ final class ScoringRun {
             @Nullable ModelClient judge,
             ModelParameters judgeParameters,
             int sideBySide,
+            Secrets secrets,
             List<Bound> gate,
             RunListener listener,
             Cancellation cancellation,
@@ -61,6 +64,7 @@ final class ScoringRun {
         this.judge = judge;
         this.judgeParameters = judgeParameters;
         this.sideBySide = sideBySide;
+        this.secrets = secrets;
         this.gate = gate;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -101,6 +105,7 @@ final class ScoringRun {
                 judgeParameters,
                 store,
                 Ledger.ofRun(Budget.NONE),
+                secrets,
                 clock,
                 tallies,
                 (session, assessments) -> listener.on(new RunEvent.Scored(session, assessments)));

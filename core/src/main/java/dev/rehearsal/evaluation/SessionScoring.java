@@ -125,6 +125,7 @@ public final class SessionScoring {
                         judge,
                         judgeParameters,
                         models.limits().concurrency(),
+                        models.secrets(),
                         gate,
                         listener,
                         cancellation,

@@ -74,7 +74,7 @@ final class CallAttempts {
                     attempts,
                     request.call(),
                     pause,
-                    fault.getMessage());
+                    model.secrets().hide(String.valueOf(fault.getMessage())));
             sleep(pause);
         }
     }
@@ -166,7 +166,7 @@ final class CallAttempts {
     }
 
     private ModelException failed(ModelException fault) {
-        scope.made(made(Usage.NONE, fault.getMessage()));
+        scope.made(made(Usage.NONE, model.secrets().hide(String.valueOf(fault.getMessage()))));
         if (attempts > 1 && fault instanceof ModelException.Passing) {
             return new ModelException.Unavailable(
                     fault.getMessage() + " (" + attempts + " attempts in "

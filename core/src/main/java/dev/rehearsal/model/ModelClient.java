@@ -1,6 +1,7 @@
 package dev.rehearsal.model;
 
 import dev.rehearsal.input.InvalidInputException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public final class ModelClient {
     private final CallRates rates;
     private final Patience patience;
     private final Sleeper sleeper;
+    private final Secrets secrets;
     private final @Nullable Price price;
     private final Set<String> unknownParameters = ConcurrentHashMap.newKeySet();
     private final AtomicReference<ReplySchema.Form> form = new AtomicReference<>(ReplySchema.Form.SCHEMA);
@@ -31,6 +33,11 @@ public final class ModelClient {
     }
 
     public ModelClient(Model model, ModelLimits limits, Prices prices, Sleeper sleeper) {
+        this(model, limits, prices, sleeper, Secrets.of(Map.of()));
+    }
+
+    ModelClient(Model model, ModelLimits limits, Prices prices, Sleeper sleeper, Secrets secrets) {
+        this.secrets = secrets;
         this.model = model;
         this.limits = limits;
         this.slots = new CallSlots(Math.min(limits.concurrency(), model.concurrency()));
@@ -140,6 +147,10 @@ public final class ModelClient {
 
     CallRates rates() {
         return rates;
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     Patience patience() {

@@ -9,12 +9,14 @@ public final class ModelClients {
     private final ModelSettings settings;
     private final ModelLimits limits;
     private final Prices prices;
+    private final Secrets secrets;
     private final Map<Object, ModelClient> clients = new LinkedHashMap<>();
 
     public ModelClients(ModelSettings settings, ModelLimits limits, Prices prices) {
         this.settings = settings;
         this.limits = limits;
         this.prices = prices;
+        this.secrets = Secrets.of(settings.environment());
     }
 
     /** The client of the model of that URI. */
@@ -33,11 +35,16 @@ public final class ModelClients {
 
     /** The client of a model that goes by that key. */
     public synchronized ModelClient of(Object key, Model model) {
-        return clients.computeIfAbsent(key, k -> new ModelClient(model, limits, prices, Sleeper.REAL));
+        return clients.computeIfAbsent(key, k -> new ModelClient(model, limits, prices, Sleeper.REAL, secrets));
     }
 
     public synchronized List<ModelClient> all() {
         return List.copyOf(clients.values());
+    }
+
+    /** The credentials that the run was given. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     public ModelSettings settings() {

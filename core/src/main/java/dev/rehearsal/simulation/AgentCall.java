@@ -7,6 +7,7 @@ import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.model.Attempt;
 import dev.rehearsal.model.CallScope;
 import dev.rehearsal.model.ModelException;
+import dev.rehearsal.model.Secrets;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -28,11 +29,13 @@ final class AgentCall {
 
     private final Agent agent;
     private final ThreadFactory threads;
+    private final Secrets secrets;
     private final Clock clock;
 
-    AgentCall(Agent agent, ThreadFactory threads, Clock clock) {
+    AgentCall(Agent agent, ThreadFactory threads, Secrets secrets, Clock clock) {
         this.agent = agent;
         this.threads = threads;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ final class AgentCall {
                 answer = given;
             }
         } catch (ExecutionException e) {
-            stop = failure(e.getCause());
+            stop = failure(e.getCause()).with(secrets::hide);
         } catch (TimeoutException e) {
             stop = new StopReason.Timeout("the agent gave no answer within " + timeout.toMillis() / 1000.0 + " s");
         }

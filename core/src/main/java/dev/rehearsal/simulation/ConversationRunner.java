@@ -223,7 +223,8 @@ final class ConversationRunner {
             }
         } catch (Throwable e) {
             throwIfCancelled(e);
-            failure = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
+            failure = settings.secrets()
+                    .hide(e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString());
         }
         if (verdict == null) {
             lastRationale = "the goal check failed: " + failure;
@@ -264,13 +265,12 @@ final class ConversationRunner {
                     : new NextMessage.Said(reply);
         } catch (Throwable e) {
             throwIfCancelled(e);
-            return new NextMessage.Failed(
-                    switch (e) {
-                        case ModelException.BudgetSpent spent ->
-                            new StopReason.BudgetSpent(String.valueOf(spent.getMessage()));
-                        case ModelException fault -> new StopReason.UserFailed(String.valueOf(fault.getMessage()));
-                        default -> new StopReason.UserFailed("the simulated user threw " + e);
-                    });
+            StopReason reason = switch (e) {
+                case ModelException.BudgetSpent spent -> new StopReason.BudgetSpent(String.valueOf(spent.getMessage()));
+                case ModelException fault -> new StopReason.UserFailed(String.valueOf(fault.getMessage()));
+                default -> new StopReason.UserFailed("the simulated user threw " + e);
+            };
+            return new NextMessage.Failed(reason.with(settings.secrets()::hide));
         }
     }
 }

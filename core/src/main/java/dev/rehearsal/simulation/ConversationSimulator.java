@@ -92,7 +92,7 @@ public final class ConversationSimulator {
             Ledger ledger,
             SimulationListener listener,
             Cancellation cancellation) {
-        var agentCall = new AgentCall(agent, agentThreads, settings.clock());
+        var agentCall = new AgentCall(agent, agentThreads, settings.secrets(), settings.clock());
         Duration runTime = runBudget.time();
         long deadline = runTime == null ? Long.MAX_VALUE : System.nanoTime() + runTime.toNanos();
         var conversations = new Conversations(inFlight, settings.threads(), cancellation);

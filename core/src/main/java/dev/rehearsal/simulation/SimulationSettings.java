@@ -1,6 +1,7 @@
 package dev.rehearsal.simulation;
 
 import dev.rehearsal.model.Budget;
+import dev.rehearsal.model.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -14,5 +15,6 @@ record SimulationSettings(
         Budget sessionBudget,
         Duration agentTimeout,
         long seed,
+        Secrets secrets,
         ThreadFactory threads,
         Clock clock) {}

@@ -230,7 +230,16 @@ public final class SimulatorBuilder {
             each.checkPriceFor(sessionBudget);
         }
         var settings = new SimulationSettings(
-                user, check, maxTurns, spareMessages, sessionBudget, agentTimeout, chosenSeed, threads, clock);
+                user,
+                check,
+                maxTurns,
+                spareMessages,
+                sessionBudget,
+                agentTimeout,
+                chosenSeed,
+                models.secrets(),
+                threads,
+                clock);
         int inFlight = conversations == null ? limits.concurrency() : conversations;
         return new ConversationSimulator(
                 testCases, trials, inFlight, runBudget, settings, agentThreads, models, client);

@@ -1,6 +1,7 @@
 package dev.rehearsal.simulation;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Why a session ended. Always recorded. */
 public sealed interface StopReason {
@@ -61,6 +62,11 @@ public sealed interface StopReason {
 
     /** A later session took this one's place; it is kept and not counted. */
     record Interrupted(String rationale) implements StopReason {}
+
+    /** The same reason in other words. */
+    default StopReason with(UnaryOperator<String> rewording) {
+        return of(code(), rewording.apply(rationale()));
+    }
 
     /** One of {@link #CODES}. */
     default String code() {

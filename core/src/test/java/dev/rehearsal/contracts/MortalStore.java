@@ -1,4 +1,4 @@
-package dev.rehearsal.evaluation;
+package dev.rehearsal.contracts;
 
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;

@@ -1,9 +1,11 @@
-package dev.rehearsal.evaluation;
+package dev.rehearsal.contracts;
 
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.model.CallKey;
+import dev.rehearsal.model.Model;
 import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.Purpose;
@@ -40,8 +42,16 @@ final class Rig {
     /** Every call that was made, by all processes of the rig. */
     final ConcurrentLinkedQueue<CallKey> calls = new ConcurrentLinkedQueue<>();
 
-    private final ScriptedModel model =
-            ScriptedModel.replying(this::reply).asJudge().named("scripted:/rig");
+    private final Model model;
+
+    Rig() {
+        model = ScriptedModel.replying(this::reply).asJudge().named("scripted:/rig");
+    }
+
+    /** With the replies of another model. */
+    Rig(Model replies) {
+        model = replies;
+    }
 
     private ModelReply reply(ModelRequest request) {
         CallKey key = request.call();

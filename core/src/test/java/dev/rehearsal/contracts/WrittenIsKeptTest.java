@@ -1,8 +1,10 @@
-package dev.rehearsal.evaluation;
+package dev.rehearsal.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.evaluation.Evaluation;
+import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.CallKey;
 import dev.rehearsal.simulation.Cancellation;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is cut off anywhere and gone on with comes to what an uninterrupted one comes to, and pays for nothing twice. */
-class ResumeTest {
+class WrittenIsKeptTest {
     private static final EvaluationResult WHOLE =
             new Rig().evaluation(Store.inMemory(), true).run();
     private static final List<String> EXPECTED = Rig.canonical(WHOLE.store(), WHOLE.runId());
