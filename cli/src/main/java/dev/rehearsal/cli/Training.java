@@ -1,6 +1,10 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.store.SessionQuery;
+import dev.rehearsal.store.Store;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,9 @@ import java.util.Map;
  * made from this run knows their classes. It calls nobody but a model server of its own on this machine.
  */
 final class Training {
+    private static final Path STORE = Path.of("rehearsal.db");
+    private static final String NEWEST = "NEWEST";
+
     private static final List<String> COMMANDS = List.of(
             "--version",
             "--help",
@@ -20,7 +27,11 @@ final class Training {
             "runs show",
             "init",
             "evaluate rehearsal.yaml --dry-run",
-            "evaluate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --trials 5 --fail-under safety=0.5");
+            "simulate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --max-turns 2",
+            "evaluate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --trials 5 --fail-under safety=0.5",
+            "score latest --judge-model openai:/gpt-4o-mini",
+            "sessions show " + NEWEST,
+            "sessions show --json " + NEWEST);
 
     private Training() {}
 
@@ -31,8 +42,25 @@ final class Training {
             variables.put("OPENAI_API_KEY", "none-is-needed");
             var environment = new Environment(Environment.ofProcess().terminal(), variables);
             for (var command : COMMANDS) {
-                Rehearse.run(environment, command.split(" "));
+                Rehearse.run(
+                        environment,
+                        command.endsWith(NEWEST)
+                                ? command.replace(NEWEST, newest()).split(" ")
+                                : command.split(" "));
             }
+        }
+    }
+
+    /** The id of the session that began last, or nothing to show where there is none. */
+    private static String newest() {
+        if (!Files.exists(STORE)) {
+            return "none";
+        }
+        try (Store store = Store.open(STORE.toString())) {
+            return store.sessions().search(SessionQuery.newest(1)).stream()
+                    .findFirst()
+                    .map(row -> row.sessionId().value())
+                    .orElse("none");
         }
     }
 }
