@@ -129,14 +129,13 @@ final class DemoCommand implements Callable<Integer> {
         terminal.note("A small online shop's order desk, rehearsed with "
                 + cases.size().orElse(0L) + " customers.");
         terminal.note("  model   " + chosen.uri() + " (" + chosen.why() + ")");
-        if (asksModel) {
+        if (!asksModel) {
+            terminal.note(
+                    "          Customers and desk follow rules" + (forgetful ? ", and the desk forgets" : "") + ".");
+        } else {
             String desk = forgetful ? " and judges; the desk follows rules and forgets" : ", runs the desk and judges";
             terminal.note("          It plays the customers" + desk
                     + (chosen.isSlow() ? "." : "; $" + MOST_USD + " at most."));
-        } else {
-            terminal.note("          Customers"
-                    + (forgetful ? " follow rules, and so does a desk that forgets;" : " and desk follow rules;")
-                    + " what needs a model to judge is not run.");
         }
         terminal.note("  kept in " + store.place());
     }

@@ -74,8 +74,7 @@ final class WatchedRun {
         summary.metrics();
         if (!result.notRun().isEmpty()) {
             terminal.line();
-            terminal.line("  Not run: " + String.join(", ", result.notRun())
-                    + " (there is no model that judges; name one with" + " --judge-model)");
+            terminal.text("  Not run, as there is no model that judges: " + String.join(", ", result.notRun()));
         }
         String session = summary.faults();
         summary.spend();

@@ -25,7 +25,10 @@ class DemoCommandTest {
         assertThat(demo.code()).as(demo.err()).isZero();
         assertThat(demo.err()).contains("12 customers", "offline:/ (there is no key and no local model)");
         assertThat(demo.out())
-                .contains("Not run: conversation_completeness, safety", "Look at", "expected_tool_call no:");
+                .contains(
+                        "Not run, as there is no model that judges: conversation_completeness, safety",
+                        "Look at",
+                        "expected_tool_call no:");
         String next = demo.out()
                 .lines()
                 .filter(line -> line.startsWith("Next"))

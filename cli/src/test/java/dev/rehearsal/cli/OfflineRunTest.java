@@ -46,7 +46,11 @@ class OfflineRunTest {
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("3 cases, at most 10 turns each", "demo:/order-desk", "rule-based user");
         assertThat(run.out())
-                .contains("finished", "goal_achieved", "no_repeated_answer/mean", "Not run: safety")
+                .contains(
+                        "finished",
+                        "goal_achieved",
+                        "no_repeated_answer/mean",
+                        "Not run, as there is no model that judges: safety")
                 .contains("Next  rehearse sessions");
         Map<String, Object> session = list("sessions", "list", "--json").getFirst();
         assertThat(session)

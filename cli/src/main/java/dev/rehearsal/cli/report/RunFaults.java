@@ -10,18 +10,20 @@ import dev.rehearsal.scoring.FeedbackValue;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionQuery;
+import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** The sessions of a run that somebody should look at, and why: failures first, then those that scorers found wanting. */
 final class RunFaults {
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 5;
     private static final int REASONS = 4;
+    private static final int MOST_LINES = 2;
+    private static final String HANGING = "  ";
 
     private final Terminal terminal;
     private final Store store;
@@ -74,30 +76,56 @@ final class RunFaults {
         terminal.line("  " + terminal.styled(failed ? Style.RED : Style.YELLOW, failed ? "✗" : "!") + " "
                 + terminal.styled(Style.BOLD, id) + "  "
                 + Width.cut(Plain.line(row.goal()), Math.max(20, terminal.columns() - 6 - Width.of(id))));
-        line("    " + Plain.line(row.sessionId().value()) + "  ", row.stopReason() + ": " + row.stopRationale());
-        reasons(row).stream().limit(REASONS).forEach(reason -> line("      ", reason));
+        paragraph("    ", row.sessionId() + "  " + row.stopReason() + ": " + row.stopRationale());
+        reasons(row).stream().limit(REASONS).forEach(reason -> paragraph("      ", reason));
     }
 
-    private void line(String lead, String text) {
-        terminal.line(lead + Width.cut(Plain.line(text), terminal.columns() - lead.length()));
-    }
-
-    /** What this run's scorers found wanting, each in words, the same about several turns once. */
-    private Set<String> reasons(SessionRow row) {
-        var reasons = new LinkedHashSet<String>();
-        var session = store.sessions().get(row.sessionId());
-        List<Assessment> assessments =
-                session.isPresent() ? new ArrayList<>(session.get().assessments()) : List.of();
-        for (Assessment assessment : assessments) {
-            Feedback feedback = assessment.feedback();
-            String turn = assessment.turn() == 0 ? "" : " (turn " + assessment.turn() + ")";
-            FeedbackValue value = feedback.value();
-            if (value == null) {
-                reasons.add(feedback.name() + " could not be scored" + turn + ": " + feedback.error());
-            } else if (value.equals(new FeedbackValue.YesNo(false))) {
-                reasons.add(feedback.name() + " no" + turn + ": " + feedback.rationale());
-            }
+    private void paragraph(String indent, String text) {
+        int columns = terminal.columns() - indent.length() - HANGING.length();
+        List<String> lines = Width.wrap(Width.cut(Plain.line(text), columns * MOST_LINES), columns);
+        for (int i = 0; i < lines.size(); i++) {
+            terminal.line(indent + (i == 0 ? "" : HANGING) + lines.get(i));
         }
-        return reasons;
+    }
+
+    /** What scorers found wanting, each in words, about the session first, then about its turns. */
+    private List<String> reasons(SessionRow row) {
+        List<Assessment> assessments = store.sessions()
+                .get(row.sessionId())
+                .map(SessionRecord::assessments)
+                .orElse(List.of());
+        var reasons = new LinkedHashMap<String, String>();
+        var turns = new LinkedHashMap<String, List<String>>();
+        assessments.stream().sorted(Comparator.comparingInt(Assessment::turn)).forEach(assessment -> {
+            String what = fault(assessment.feedback());
+            if (!what.isEmpty()) {
+                reasons.putIfAbsent(what, why(assessment.feedback()));
+                turns.computeIfAbsent(what, name -> new ArrayList<>()).add(Integer.toString(assessment.turn()));
+            }
+        });
+        return reasons.entrySet().stream()
+                .map(each -> each.getKey() + in(turns.getOrDefault(each.getKey(), List.of())) + ": " + each.getValue())
+                .toList();
+    }
+
+    /** Empty where the scorer had nothing to find fault with. */
+    private static String fault(Feedback feedback) {
+        FeedbackValue value = feedback.value();
+        if (value == null) {
+            return feedback.name() + " could not be scored";
+        }
+        return value.equals(new FeedbackValue.YesNo(false)) ? feedback.name() + " no" : "";
+    }
+
+    private static String why(Feedback feedback) {
+        String error = feedback.error();
+        return error == null ? feedback.rationale() : error;
+    }
+
+    private static String in(List<String> turns) {
+        if (turns.equals(List.of("0"))) {
+            return "";
+        }
+        return (turns.size() == 1 ? " (turn " : " (turns ") + String.join(", ", turns) + ")";
     }
 }
