@@ -29,7 +29,7 @@ final class Training {
             "evaluate rehearsal.yaml --dry-run",
             "simulate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --max-turns 2",
             "evaluate rehearsal.yaml --agent openai:/gpt-4o-mini --user-model openai:/gpt-4o-mini --trials 5 --fail-under safety=0.5",
-            "score latest --judge-model openai:/gpt-4o-mini",
+            "score latest --scorer safety --judge-model openai:/gpt-4o-mini",
             "sessions show " + NEWEST,
             "sessions show --json " + NEWEST);
 
