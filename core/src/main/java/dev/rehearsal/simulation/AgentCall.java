@@ -82,8 +82,8 @@ final class AgentCall {
         MDC.put("session_id", request.sessionId().value());
         try (Scope current = span.makeCurrent()) {
             return agent.answer(request);
-        } catch (Exception e) {
-            span.setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+        } catch (Exception | Error e) {
+            span.setStatus(StatusCode.ERROR, secrets.hide(String.valueOf(e.getMessage())));
             throw e;
         } finally {
             MDC.remove("session_id");
