@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long an attempt is waited for. Connections that hang would cost their whole timeout; so once it is known how long a model's replies
- * take, attempts are given up when they take twenty times longer than any of the last hundred, and at least fifteen seconds. A call that
+ * take, attempts are given up when they take twenty times longer than any of the last hundred, and at least ten seconds. A call that
  * was given up three times has the whole timeout from then on.
  */
 final class Patience {
@@ -12,7 +12,7 @@ final class Patience {
     private static final int WINDOW = 100;
     private static final int HASTY_ATTEMPTS = 3;
     private static final long TIMES = 20;
-    private static final long LEAST_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final long LEAST_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Duration timeout;
     private volatile long slowestBefore;

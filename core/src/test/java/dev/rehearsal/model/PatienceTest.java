@@ -26,10 +26,10 @@ class PatienceTest {
     }
 
     @Test
-    void givesUpFifteenSecondsAfterAModelThatIsQuick() {
+    void givesUpTenSecondsAfterAModelThatIsQuick() {
         replies(Duration.ofMillis(20));
 
-        assertThat(patience.of(0, TIMEOUT)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(patience.of(0, TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
