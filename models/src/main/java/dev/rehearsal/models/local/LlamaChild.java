@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The process that runs a model: reads tasks from its input, writes one line per result to its output, and ends when its input does.
@@ -42,6 +44,8 @@ final class LlamaChild {
 
     /** Arguments: the model's file, the context's tokens per call, how many calls' contexts to keep, the threads. */
     public static void main(String[] args) throws InterruptedException {
+        // Ctrl-C goes to every process of a terminal; whoever started this one ends it, by closing its input.
+        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
         var child = new LlamaChild(System.out);
         System.setOut(System.err);
         new File(System.getProperty(LIBRARY_FOLDER)).deleteOnExit();
