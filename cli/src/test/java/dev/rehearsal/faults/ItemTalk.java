@@ -48,36 +48,36 @@ final class ItemTalk {
 
     /** A server that keeps to the items; goals are achieved at {@link #lastTurn}, and judges say no to every third item. */
     static ModelServerBuilder server(int maxTurns) {
-        return withoutAgent(maxTurns)
-                .reply(
-                        RequestKind.AGENT,
-                        request -> "This I know about item " + item(request) + ". (answer " + request.turn() + ")");
+        return withoutAgent(maxTurns).reply(RequestKind.AGENT, request -> reply(RequestKind.AGENT, request, maxTurns));
     }
 
     /** The same, but for the agent, which behaves as its model's name says. */
     static ModelServerBuilder withoutAgent(int maxTurns) {
         return ModelServer.builder()
-                .reply(
-                        RequestKind.USER,
-                        request -> json(
-                                "message",
-                                "What about item " + item(request) + "? (question " + request.turn() + ")",
-                                "status",
-                                "going_on"))
-                .reply(
-                        RequestKind.GOAL_CHECK,
-                        request -> json(
-                                "rationale",
-                                "This is turn " + request.turn() + " about item " + item(request),
-                                "goal_achieved",
-                                request.turn() >= goalTurn(item(request), maxTurns)))
-                .reply(
-                        RequestKind.JUDGE,
-                        request -> json(
-                                "rationale",
-                                "So it is with item " + item(request) + " in turn " + request.turn(),
-                                "result",
-                                item(request) % 3 == 0 ? "no" : "yes"));
+                .reply(RequestKind.USER, request -> reply(RequestKind.USER, request, maxTurns))
+                .reply(RequestKind.GOAL_CHECK, request -> reply(RequestKind.GOAL_CHECK, request, maxTurns))
+                .reply(RequestKind.JUDGE, request -> reply(RequestKind.JUDGE, request, maxTurns));
+    }
+
+    static String reply(RequestKind kind, ModelRequest request, int maxTurns) {
+        int item = item(request);
+        int turn = request.turn();
+        return switch (kind) {
+            case USER -> json("message", "What about item " + item + "? (question " + turn + ")", "status", "going_on");
+            case AGENT -> "This I know about item " + item + ". (answer " + turn + ")";
+            case GOAL_CHECK ->
+                json(
+                        "rationale",
+                        "This is turn " + turn + " about item " + item,
+                        "goal_achieved",
+                        turn >= goalTurn(item, maxTurns));
+            case JUDGE ->
+                json(
+                        "rationale",
+                        "So it is with item " + item + " in turn " + turn,
+                        "result",
+                        item % 3 == 0 ? "no" : "yes");
+        };
     }
 
     /** The turn with which the session about an item ends; every fourth comes to its goal before the last turn. */
