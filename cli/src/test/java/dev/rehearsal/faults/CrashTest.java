@@ -181,7 +181,6 @@ class CrashTest {
     /** Resumes what a killed process left, and looks at everything. */
     private void goesOn(ModelServer server, AgentKind kind, List<String> acknowledged) throws IOException {
         List<ModelRequest> before = server.requests();
-                + server.statistics().count(Outcome.HUNG);
         try (Store store = Store.open(path())) {
             var settings = ItemTalk.settings(server.baseUrl());
             List<RunRecord> runs = store.runs().list(10);
@@ -247,7 +246,8 @@ class CrashTest {
                 .filter(each -> !each.isSpare(TURNS))
                 .toList();
         long repeated = after.stream().filter(unwritten::contains).count();
-        System.out.println(kind + ": " + before.size() + " requests before, " + after.size() + " after, " + repeated + " of them again");
+        System.out.println(kind + ": " + before.size() + " requests before, " + after.size() + " after, " + repeated
+                + " of them again");
         assertThat(after).doesNotHaveDuplicates();
         assertThat(repeated).isLessThanOrEqualTo(CrashProgram.CONVERSATIONS * AT_ONCE);
         if (kind == AgentKind.MODEL) {

@@ -44,6 +44,7 @@ final class RunLease implements AutoCloseable {
     static RunLease take(Runs runs, RunId runId, Runnable whenLost, Duration renewal) {
         var lease = new RunLease(runs, runId, whenLost, renewal);
         if (!runs.lease(runId, lease.owner, TERM) && !lease.takenFromTheDead()) {
+            LeaseOwner.retire(lease.owner);
             throw new InvalidInputException(
                     "run " + runId,
                     "is alive in another process; wait for it, or, if that process was killed just now, try again in "
@@ -96,10 +97,11 @@ final class RunLease implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(heart);
+        LeaseOwner.retire(owner);
         try {
             runs.release(runId, owner);
         } catch (RuntimeException e) {
-            LOG.warn("run {}: its lease could not be given back, it runs out by itself: {}", runId, e.getMessage());
+            LOG.debug("run {}: its lease could not be given back, it runs out by itself: {}", runId, e.getMessage());
         }
     }
 }

@@ -12,6 +12,7 @@ class LeaseOwnerTest {
     /** This process's name with another of its parts. */
     private String with(int part, String value) {
         String[] parts = own.split("/", -1);
+        parts[3] = "of-another";
         parts[part] = value;
         return String.join("/", parts);
     }
@@ -32,6 +33,14 @@ class LeaseOwnerTest {
     @EnabledOnOs(OS.LINUX)
     void isDeadWhenItsNumberBelongsToAnotherProcessNow() {
         assertThat(LeaseOwner.isDead(with(2, "1"))).isTrue();
+    }
+
+    @Test
+    void isDeadWhenItsProcessHasRetiredIt() {
+        LeaseOwner.retire(own);
+
+        assertThat(LeaseOwner.isDead(own)).isTrue();
+        assertThat(LeaseOwner.isDead(with(3, "of-another-class-loader"))).isFalse();
     }
 
     @Test

@@ -46,6 +46,7 @@ class RunLeaseTest {
     void isTakenFromTheDeadAtOnce() {
         String[] owner = LeaseOwner.ofThisProcess().split("/");
         owner[1] = "4194999";
+        owner[3] = "of-another";
         assertThat(runs.lease(RUN, String.join("/", owner), HOUR)).isTrue();
 
         try (RunLease lease = RunLease.take(runs, RUN, () -> {})) {
