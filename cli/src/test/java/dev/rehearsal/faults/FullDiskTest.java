@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.model.ModelSettings;
@@ -42,7 +43,7 @@ class FullDiskTest {
         disk = Files.createDirectory(folder.resolve("disk"));
         path = disk.resolve("rehearsal.db");
         assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", disk.toString()),
+                succeeds("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
                 "a disk cannot be mounted here");
     }
 
@@ -80,7 +81,10 @@ class FullDiskTest {
             RunId runId;
             try (Store store = Store.open(path.toString())) {
                 Evaluation evaluation = Evaluation.from(
-                                ItemTalk.config(TURNS, "agent"), ItemTalk.cases(CASES), store, settings)
+                                ItemTalk.config(TURNS, "agent").with(Attributes.of("conversations", 6)),
+                                ItemTalk.cases(CASES),
+                                store,
+                                settings)
                         .listener(acknowledged);
                 assertThatThrownBy(evaluation::run)
                         .isInstanceOf(StoreException.class)
@@ -88,6 +92,7 @@ class FullDiskTest {
                 runId = store.runs().find("latest").orElseThrow().runId();
             }
             int before = acknowledged.turns().size();
+            System.out.println("full after " + before + " turns");
             assertThat(before).isBetween(1, CASES * TURNS - CASES / 4 - 1);
 
             makeRoom();
