@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rehearse score}. */
 @Command(
         name = "score",
-        description = "Scores the sessions of a run again, with the same or other scorers; nothing is simulated.")
+        description = "Scores the sessions of a run again, with the scorers that you name; nothing is simulated.")
 final class ScoreCommand implements Callable<Integer> {
     private final Environment environment;
     private final RunFlags flags = new RunFlags();

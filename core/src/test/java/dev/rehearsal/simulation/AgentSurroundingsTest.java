@@ -47,16 +47,19 @@ class AgentSurroundingsTest {
     }
 
     @Test
-    void leavesTheMdcOfAThreadThatIsUsedAgainAsItWas() {
+    void leavesTheMdcOfAThreadThatIsUsedAgainAsItWas() throws InterruptedException {
         var after = new AtomicReference<>("not looked");
+        var looked = new CountDownLatch(2);
         simulator()
                 .agentThreads(code -> Thread.ofPlatform().unstarted(() -> {
                     code.run();
                     after.set(MDC.get("session_id"));
+                    looked.countDown();
                 }))
                 .build()
                 .simulate(request -> Answer.of("answer " + request.turn()));
 
+        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(after.get()).isNull();
     }
 
