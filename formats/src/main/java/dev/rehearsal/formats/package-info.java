@@ -1,5 +1,0 @@
-/** Files: test cases, configuration and transcripts in, reports out. */
-@NullMarked
-package dev.rehearsal.formats;
-
-import org.jspecify.annotations.NullMarked;
