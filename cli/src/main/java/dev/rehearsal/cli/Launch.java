@@ -155,6 +155,12 @@ final class Launch {
         String version = config.agentVersion().isEmpty() ? "" : " (version " + config.agentVersion() + ")";
         note("agent", (agent == null ? "" : agent.target()) + version);
         note("user", simulator.userName() + UserNote.of(simulator.userName()));
+        if (config.record() != null) {
+            note(
+                    "record",
+                    config.record() + " (replay it with recorded:/" + config.record() + " and --seed "
+                            + simulator.seed() + ")");
+        }
         if (scoring && config.scorers().isEmpty()) {
             note("scorers", "none; name some with --scorer, or nothing is judged");
         }

@@ -6,12 +6,14 @@ import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.model.ModelRecorder;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
 import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.simulation.UserProvider;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
+import dev.rehearsal.testing.RecordingModel;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -54,7 +56,8 @@ final class ScoreCommand implements Callable<Integer> {
             var models = new ModelClients(
                     environment.modelSettings().withAllowedProviders(config.allowedProviders()),
                     config.limits(),
-                    config.prices() == null ? Prices.bundled() : Prices.read(Path.of(config.prices())));
+                    config.prices() == null ? Prices.bundled() : Prices.read(Path.of(config.prices())),
+                    config.record() == null ? ModelRecorder.NONE : RecordingModel.all(Path.of(config.record())));
             String judge = judge(config, found, models);
             ModelClient client = judge == null ? null : models.of(judge);
             SessionScoring scoring = SessionScoring.of(open, found.runId())

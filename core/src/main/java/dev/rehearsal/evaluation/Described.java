@@ -71,6 +71,9 @@ final class Described {
                 .sessionBudget(config.sessionBudget())
                 .modelSettings(settings.withAllowedProviders(config.allowedProviders()))
                 .prices(prices(config));
+        if (config.record() != null) {
+            builder.record(Path.of(config.record()));
+        }
         if (config.seed() != null) {
             builder.seed(config.seed());
         }
@@ -82,7 +85,12 @@ final class Described {
 
     /** What is kept: the configuration with what was chosen for it. */
     private static Attributes snapshot(RunConfig config, ConversationSimulator simulator) {
-        return config.toAttributes().with("user_model", simulator.userName()).with("seed", simulator.seed());
+        Attributes kept =
+                config.toAttributes().with("user_model", simulator.userName()).with("seed", simulator.seed());
+        // a run may be resumed from another folder
+        return config.record() == null
+                ? kept
+                : kept.with("record", Path.of(config.record()).toAbsolutePath().toString());
     }
 
     private static List<Scorer> scorers(RunConfig config) {

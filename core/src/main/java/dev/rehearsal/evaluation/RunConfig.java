@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowFailures how many cases may end in a failure where there is no gate
  * @param allowedProviders the only providers and hosts that anything is sent to; empty for all
  * @param prices the path of a table of prices; null for the bundled one
+ * @param record the path of a file that keeps what models reply, for {@code recorded:/} to replay; null for none
  */
 public record RunConfig(
         String experiment,
@@ -47,7 +48,8 @@ public record RunConfig(
         List<Bound> gate,
         int allowFailures,
         List<String> allowedProviders,
-        @Nullable String prices) {
+        @Nullable String prices,
+        @Nullable String record) {
     /** Every value that a file or a flag can set, named as in files. */
     public static final List<String> KEYS = List.of(
             "experiment",
@@ -76,7 +78,8 @@ public record RunConfig(
             "gate",
             "allow_failures",
             "allowed_providers",
-            "prices");
+            "prices",
+            "record");
 
     /** A run that says nothing: the defaults. */
     public static final RunConfig DEFAULT = new RunConfig(
@@ -101,6 +104,7 @@ public record RunConfig(
             List.of(),
             0,
             List.of(),
+            null,
             null);
 
     public RunConfig {

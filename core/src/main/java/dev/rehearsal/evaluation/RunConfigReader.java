@@ -62,7 +62,8 @@ final class RunConfigReader {
                 gate(),
                 values.countOr("allow_failures", base.allowFailures()),
                 values.texts("allowed_providers", base.allowedProviders()),
-                values.text("prices", base.prices()));
+                values.text("prices", base.prices()),
+                values.text("record", base.record()));
     }
 
     private @Nullable AgentSpec agent() {

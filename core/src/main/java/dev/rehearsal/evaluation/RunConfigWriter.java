@@ -49,6 +49,7 @@ final class RunConfigWriter {
             values.put("allowed_providers", List.copyOf(config.allowedProviders()));
         }
         put(values, "prices", config.prices());
+        put(values, "record", config.record());
         return Attributes.from(values);
     }
 

@@ -9,13 +9,19 @@ public final class ModelClients {
     private final ModelSettings settings;
     private final ModelLimits limits;
     private final Prices prices;
+    private final ModelRecorder recorder;
     private final Secrets secrets;
     private final Map<Object, ModelClient> clients = new LinkedHashMap<>();
 
     public ModelClients(ModelSettings settings, ModelLimits limits, Prices prices) {
+        this(settings, limits, prices, ModelRecorder.NONE);
+    }
+
+    public ModelClients(ModelSettings settings, ModelLimits limits, Prices prices, ModelRecorder recorder) {
         this.settings = settings;
         this.limits = limits;
         this.prices = prices;
+        this.recorder = recorder;
         this.secrets = Secrets.of(settings.environment());
     }
 
@@ -35,7 +41,8 @@ public final class ModelClients {
 
     /** The client of a model that goes by that key. */
     public synchronized ModelClient of(Object key, Model model) {
-        return clients.computeIfAbsent(key, k -> new ModelClient(model, limits, prices, Sleeper.REAL, secrets));
+        return clients.computeIfAbsent(
+                key, k -> new ModelClient(recorder.recording(model, secrets), limits, prices, Sleeper.REAL, secrets));
     }
 
     public synchronized List<ModelClient> all() {

@@ -10,9 +10,12 @@ import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.model.ModelRecorder;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
+import dev.rehearsal.testing.RecordingModel;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,7 @@ public final class SimulatorBuilder {
     private ModelLimits limits = ModelLimits.DEFAULT;
     private ModelSettings modelSettings = ModelSettings.fromEnvironment();
     private Prices prices = Prices.bundled();
+    private ModelRecorder recorder = ModelRecorder.NONE;
     private @Nullable Integer conversations;
     private boolean spareMessages = true;
     private Budget runBudget = Budget.NONE;
@@ -150,6 +154,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Keeps what all models of the run reply in that file, for {@code recorded:/FILE} to replay; what is there already is not asked again. */
+    public SimulatorBuilder record(Path file) {
+        this.recorder = RecordingModel.all(file);
+        return this;
+    }
+
     /**
      * Whether the next user message is written while the goal check judges (the default). It makes a turn one model latency shorter; what
      * was written when the goal turns out to be achieved is thrown away and counted as discarded.
@@ -202,7 +212,7 @@ public final class SimulatorBuilder {
         }
         checkNumbers();
         long chosenSeed = seed == null ? new SecureRandom().nextLong() : seed;
-        var models = new ModelClients(modelSettings.withSeed(chosenSeed), limits, prices);
+        var models = new ModelClients(modelSettings.withSeed(chosenSeed), limits, prices, recorder);
         SimulatedUser user = simulatedUser;
         GoalCheck check = goalCheck;
         ModelClient client = null;

@@ -1,8 +1,11 @@
 package dev.rehearsal.testing;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Model;
 import dev.rehearsal.model.ModelException;
+import dev.rehearsal.model.ModelRecorder;
 import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.TextContinuation;
@@ -19,12 +22,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another model and keeps its replies in a file, for {@link RecordedModel} to replay. What the file has already is not asked again, so
- * a recording can be gone on with; delete the file to record anew. Requests are kept as digests only; replies as they are. Several models
- * may record into one file.
+ * a recording can be gone on with; delete the file to record anew. Requests are kept as digests only; replies as they are, but for the
+ * values of credentials, which are blacked out for the run too. Failed attempts are not kept. Several models may record into one file, which
+ * is held in memory while they do.
  */
 public final class RecordingModel implements Model {
     /** Several models may write to one file. */
@@ -33,21 +38,50 @@ public final class RecordingModel implements Model {
     private final Model model;
     private final Path file;
     private final Recording recording;
+    private final UnaryOperator<String> hiding;
 
-    private RecordingModel(Model model, Path file, Recording recording) {
+    private RecordingModel(Model model, Path file, Recording recording, UnaryOperator<String> hiding) {
         this.model = model;
         this.file = file;
         this.recording = recording;
+        this.hiding = hiding;
     }
 
-    /** @throws dev.rehearsal.input.InvalidInputException if the file is there and is no recording */
+    /** @throws InvalidInputException if the file cannot be written, or is there and is no recording */
     public static RecordingModel of(Model model, Path file) {
+        return of(model, file, UnaryOperator.identity());
+    }
+
+    /** Records all models of a run into one file. */
+    public static ModelRecorder all(Path file) {
+        return (model, secrets) -> of(model, file, secrets::hide);
+    }
+
+    private static RecordingModel of(Model model, Path file, UnaryOperator<String> hiding) {
         Path place = file.toAbsolutePath().normalize();
-        if (!Files.exists(place)) {
-            return new RecordingModel(model, place, new Recording());
+        WRITING.lock();
+        try {
+            return new RecordingModel(model, place, begun(place), hiding);
+        } finally {
+            WRITING.unlock();
         }
-        Recording.dropCutLine(place);
-        return new RecordingModel(model, place, Recording.read(place));
+    }
+
+    private static Recording begun(Path file) {
+        if (Files.exists(file)) {
+            if (Files.isDirectory(file) || !Files.isWritable(file)) {
+                throw new InvalidInputException(file.toString(), "is no file that a recording can be written to");
+            }
+            Recording.dropCutLine(file);
+            return Recording.read(file);
+        }
+        Path folder = file.getParent();
+        if (folder != null && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "no recording can be written there: " + folder + " is no folder that can be written to");
+        }
+        return new Recording();
     }
 
     @Override
@@ -73,7 +107,7 @@ public final class RecordingModel implements Model {
                     model.name(),
                     model.canJudge(),
                     stops != null,
-                    question.get());
+                    hidden(question.get()));
             RecordedCall kept = recording.add(call);
             if (kept == call) {
                 append(call.toLine());
@@ -87,6 +121,16 @@ public final class RecordingModel implements Model {
             }
             throw e;
         }
+    }
+
+    private ModelReply hidden(ModelReply reply) {
+        return new ModelReply(
+                hiding.apply(reply.text()),
+                reply.toolCalls().stream()
+                        .map(call -> ToolCall.of(call.id(), call.name(), hiding.apply(call.arguments())))
+                        .toList(),
+                reply.finish(),
+                reply.usage());
     }
 
     private void append(String line) {

@@ -47,7 +47,8 @@ class RunConfigTest {
              "gate":{"safety/mean":0.95,"my_scorer/mean":0.5},
              "allow_failures":2,
              "allowed_providers":["openai","anthropic"],
-             "prices":"prices.json"}""");
+             "prices":"prices.json",
+             "record":"replies.jsonl"}""");
 
     /** Where a record component is not a key of the same name: the limits stand flat. */
     private static final Map<String, List<String>> FLAT = Map.of(

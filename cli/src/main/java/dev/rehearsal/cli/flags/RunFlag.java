@@ -171,6 +171,12 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
             value(Section.CALLS, "--budget-usd", "USD", "budget.usd", "The most the run may cost."),
             value(Section.CALLS, "--budget-time", "TIME", "budget.time", "The longest the run may take."),
             value(Section.CALLS, "--prices", "FILE", "prices", "A table of prices instead of the bundled one."),
+            value(
+                    Section.CALLS,
+                    "--record",
+                    "FILE",
+                    "record",
+                    "Keep what models reply, for recorded:/FILE to replay; what is in the file is not asked again."),
             value(Section.RUN, "--experiment", "NAME", "experiment", "The place for this and other runs."),
             value(
                     Section.RUN,

@@ -75,7 +75,8 @@ final class RunFileReader {
         Map<String, @Nullable Object> values = root.value();
         String systemPrompt = prompts.resolve(root, values);
         String store = store(root);
-        prices(root, values);
+        resolve("prices", root, values);
+        resolve("record", root, values);
         TestCases testCases = testCases(root);
         RunConfig config = config(root, values);
         return config == null ? null : new RunFile(config, testCases, systemPrompt, store);
@@ -138,10 +139,10 @@ final class RunFileReader {
         return address ? store : kind + path(root, "store", place);
     }
 
-    private void prices(Mapping root, Map<String, @Nullable Object> values) {
-        String prices = text(root, "prices");
-        if (prices != null) {
-            values.put("prices", path(root, "prices", prices));
+    private void resolve(String key, Mapping root, Map<String, @Nullable Object> values) {
+        String path = text(root, key);
+        if (path != null) {
+            values.put(key, path(root, key, path));
         }
     }
 

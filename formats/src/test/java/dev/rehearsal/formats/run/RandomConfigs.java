@@ -52,6 +52,7 @@ final class RandomConfigs {
                 random.nextBoolean() ? List.of() : List.of(new Bound("safety/mean", random.nextDouble())),
                 random.nextInt(9),
                 random.nextBoolean() ? List.of() : List.of("openai", "host.example"),
+                null,
                 null);
     }
 

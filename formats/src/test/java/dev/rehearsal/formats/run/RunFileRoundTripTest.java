@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.evaluation.RunConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunFileRoundTripTest {
@@ -26,7 +27,7 @@ class RunFileRoundTripTest {
         for (int i = 0; i < 100; i++) {
             written.addAll(random.next().toAttributes().names());
         }
-        written.add("prices");
+        written.addAll(List.of("prices", "record"));
         assertThat(written).containsExactlyInAnyOrderElementsOf(RunConfig.KEYS);
     }
 }

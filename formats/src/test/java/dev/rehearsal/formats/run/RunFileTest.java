@@ -44,6 +44,7 @@ class RunFileTest {
                 gate: {conversation_completeness: 0.9}
                 allowed_providers: [openai, anthropic, support.example]
                 prices: prices.csv
+                record: replies.jsonl
                 store: runs/rehearsal.db
                 test_cases:
                   - goal: Get order 4711 refunded
@@ -69,6 +70,7 @@ class RunFileTest {
                 .containsExactly(ScorerSpec.of("conversation_completeness"), ScorerSpec.of("safety"));
         assertThat(config.gate()).containsExactly(new Bound("conversation_completeness/mean", 0.9));
         assertThat(config.prices()).isEqualTo(folder.resolve("prices.csv").toString());
+        assertThat(config.record()).isEqualTo(folder.resolve("replies.jsonl").toString());
         assertThat(file.store()).isEqualTo(folder.resolve("runs/rehearsal.db").toString());
         assertThat(Optional.ofNullable(file.testCases()).flatMap(TestCases::size))
                 .contains(2L);
