@@ -170,9 +170,7 @@ public final class Evaluation {
 
     /** The scorers that need a judge model where there is none. */
     public List<String> notRun() {
-        return judge().isPresent()
-                ? List.of()
-                : scorers.stream().filter(Scorer::needsJudge).map(Scorer::name).toList();
+        return Panel.notRun(scorers, judge().isPresent());
     }
 
     /** The judge model: the one that was named, else the user model if it can judge. */
@@ -201,27 +199,19 @@ public final class Evaluation {
                 each.checkPriceFor(simulator.sessionBudget());
             });
         }
-        List<String> notRun = notRun();
-        List<Scorer> used =
-                scorers.stream().filter(each -> !notRun.contains(each.name())).toList();
-        return new EvaluationRun(
-                        simulator,
-                        agent,
-                        used,
-                        judge().orElse(null),
-                        judgeParameters,
-                        store == null ? Store.inMemory() : store,
-                        experiment,
-                        agentVersion,
-                        gate,
-                        allowFailures,
-                        failFast,
-                        notRun,
-                        listener,
-                        cancellation,
-                        configuration == null ? ownConfiguration(agent) : configuration,
-                        Clock.systemUTC())
-                .run(resumed);
+        var setup = new RunSetup(
+                Panel.of(scorers, judge().orElse(null), judgeParameters),
+                store == null ? Store.inMemory() : store,
+                experiment,
+                agentVersion,
+                configuration == null ? ownConfiguration(agent) : configuration,
+                gate,
+                allowFailures,
+                listener,
+                cancellation,
+                simulator.models().secrets(),
+                Clock.systemUTC());
+        return new EvaluationRun(setup, simulator, agent, failFast).run(resumed);
     }
 
     private Attributes ownConfiguration(Agent agent) {

@@ -1,16 +1,12 @@
 package dev.rehearsal.evaluation;
 
-import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseItem;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Ledger;
-import dev.rehearsal.model.ModelClient;
-import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;
-import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.simulation.ConversationSimulator;
@@ -39,57 +35,25 @@ import org.jspecify.annotations.Nullable;
 final class EvaluationRun {
     private static final int SNAPSHOT_BATCH = 500;
 
+    private final RunSetup setup;
     private final ConversationSimulator simulator;
     private final Agent agent;
-    private final List<Scorer> scorers;
-    private final @Nullable ModelClient judge;
-    private final ModelParameters judgeParameters;
-    private final Store store;
-    private final String experiment;
-    private final String agentVersion;
-    private final List<Bound> gate;
-    private final int allowFailures;
     private final boolean failFast;
-    private final List<String> notRun;
-    private final RunListener listener;
+    private final Store store;
     private final Cancellation cancellation;
-    private final Attributes configuration;
+    private final RunListener listener;
     private final Clock clock;
     private final Tallies tallies = new Tallies();
 
-    EvaluationRun(
-            ConversationSimulator simulator,
-            Agent agent,
-            List<Scorer> scorers,
-            @Nullable ModelClient judge,
-            ModelParameters judgeParameters,
-            Store store,
-            String experiment,
-            String agentVersion,
-            List<Bound> gate,
-            int allowFailures,
-            boolean failFast,
-            List<String> notRun,
-            RunListener listener,
-            Cancellation cancellation,
-            Attributes configuration,
-            Clock clock) {
+    EvaluationRun(RunSetup setup, ConversationSimulator simulator, Agent agent, boolean failFast) {
+        this.setup = setup;
         this.simulator = simulator;
         this.agent = agent;
-        this.scorers = scorers;
-        this.judge = judge;
-        this.judgeParameters = judgeParameters;
-        this.store = store;
-        this.experiment = experiment;
-        this.agentVersion = agentVersion;
-        this.gate = gate;
-        this.allowFailures = allowFailures;
         this.failFast = failFast;
-        this.notRun = notRun;
-        this.listener = listener;
-        this.cancellation = cancellation;
-        this.configuration = configuration;
-        this.clock = clock;
+        this.store = setup.store();
+        this.cancellation = setup.cancellation();
+        this.listener = setup.listener();
+        this.clock = setup.clock();
     }
 
     EvaluationResult run(@Nullable RunId resumed) {
@@ -98,13 +62,13 @@ final class EvaluationRun {
 
     private EvaluationResult begin() {
         RunId runId = RunId.at(clock.instant());
-        String kind = scorers.isEmpty() && notRun.isEmpty() ? "simulate" : "evaluate";
+        String kind = setup.panel().isEmpty() ? "simulate" : "evaluate";
         store.write(new Change.RunStarted(
                 runId,
-                experiment,
+                setup.experiment(),
                 kind,
-                configuration,
-                agentVersion,
+                setup.configuration(),
+                setup.agentVersion(),
                 simulator.seed(),
                 simulator.trials(),
                 clock.instant()));
@@ -131,7 +95,7 @@ final class EvaluationRun {
         RunRecord run = store.runs()
                 .find(runId.value())
                 .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
-        EarlierWork.refuseAnother(run, configuration);
+        EarlierWork.refuseAnother(run, setup.configuration());
         try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             store.write(new Change.RunStatusChanged(runId, RunStatus.RUNNING, clock.instant(), List.of()));
             var plan = new ResumePlan(store, runId, agent.resumable(), clock);
@@ -176,17 +140,7 @@ final class EvaluationRun {
     }
 
     private ScoringDesk desk(RunId runId, Ledger ledger) {
-        return new ScoringDesk(
-                runId,
-                scorers,
-                judge,
-                judgeParameters,
-                store,
-                ledger,
-                simulator.models().secrets(),
-                clock,
-                tallies,
-                (session, assessments) -> listener.on(new RunEvent.Scored(session, assessments)));
+        return new ScoringDesk(setup, runId, ledger, tallies);
     }
 
     private EvaluationResult simulate(
@@ -217,7 +171,7 @@ final class EvaluationRun {
         RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
         List<Metric> metrics = tallies.metrics(simulator.seed());
         store.write(new Change.RunStatusChanged(runId, status, clock.instant(), metrics));
-        var result = result(runId, status, metrics);
+        var result = setup.result(runId, runId, status, metrics, tallies, simulator.userName());
         listener.on(new RunEvent.RunEnded(result));
         return result;
     }
@@ -257,21 +211,5 @@ final class EvaluationRun {
         if (failFast && reason.isFailure()) {
             cancellation.request();
         }
-    }
-
-    private EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics) {
-        return new EvaluationResult(
-                runId,
-                runId,
-                status,
-                metrics,
-                tallies.counts(),
-                tallies.spend(),
-                judge == null ? "none" : judge.name(),
-                notRun,
-                GateResult.check(gate, metrics, notRun, simulator.userName()),
-                tallies.failures(),
-                allowFailures,
-                store);
     }
 }

@@ -8,8 +8,6 @@ import dev.rehearsal.model.CallScope;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.ModelClient;
-import dev.rehearsal.model.ModelParameters;
-import dev.rehearsal.model.Secrets;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Judge;
@@ -25,8 +23,6 @@ import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
-import dev.rehearsal.store.Store;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets scorers judge: those of turns as soon as a turn is there, those of sessions as soon as a session has ended. */
@@ -42,49 +37,31 @@ final class ScoringDesk {
     /** How long a scorer that is interrupted may take to notice. */
     private static final Duration LETTING_GO = Duration.ofSeconds(2);
 
+    private final RunSetup setup;
     private final RunId runId;
+    private final Ledger ledger;
+    private final Tallies tallies;
     private final List<TurnScorer> turnScorers;
     private final List<SessionScorer> sessionScorers;
     private final @Nullable ModelClient judge;
-    private final ModelParameters judgeParameters;
-    private final Store store;
-    private final Ledger ledger;
-    private final Secrets secrets;
-    private final Clock clock;
-    private final Tallies tallies;
-    private final BiConsumer<SessionId, List<Assessment>> told;
     private final Map<SessionId, List<Thread>> underWay = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    ScoringDesk(
-            RunId runId,
-            List<Scorer> scorers,
-            @Nullable ModelClient judge,
-            ModelParameters judgeParameters,
-            Store store,
-            Ledger ledger,
-            Secrets secrets,
-            Clock clock,
-            Tallies tallies,
-            BiConsumer<SessionId, List<Assessment>> told) {
+    ScoringDesk(RunSetup setup, RunId runId, Ledger ledger, Tallies tallies) {
+        this.setup = setup;
         this.runId = runId;
-        this.turnScorers = scorers.stream()
+        this.ledger = ledger;
+        this.tallies = tallies;
+        this.turnScorers = setup.panel().scorers().stream()
                 .filter(TurnScorer.class::isInstance)
                 .map(TurnScorer.class::cast)
                 .toList();
-        this.sessionScorers = scorers.stream()
+        this.sessionScorers = setup.panel().scorers().stream()
                 .filter(SessionScorer.class::isInstance)
                 .map(SessionScorer.class::cast)
                 .toList();
-        this.judge = judge;
-        this.judgeParameters = judgeParameters;
-        this.store = store;
-        this.ledger = ledger;
-        this.secrets = secrets;
-        this.clock = clock;
-        this.tallies = tallies;
-        this.told = told;
+        this.judge = setup.panel().judge();
     }
 
     /** Judges a turn, beside the conversation. */
@@ -212,7 +189,14 @@ final class ScoringDesk {
         var assessments = new ArrayList<Assessment>();
         for (Feedback feedback : feedbacks) {
             String id = id(key.sessionId(), turn, scorer, assessments.size());
-            assessments.add(new Assessment(id, key.sessionId(), runId.value(), turn, feedback, clock.instant(), null));
+            assessments.add(new Assessment(
+                    id,
+                    key.sessionId(),
+                    runId.value(),
+                    turn,
+                    feedback,
+                    setup.clock().instant(),
+                    null));
             tallies.add(key.testCase().caseId().value(), feedback);
         }
         List<ModelCall> made;
@@ -221,9 +205,9 @@ final class ScoringDesk {
         }
         tallies.add(made);
         if (!assessments.isEmpty() || !made.isEmpty()) {
-            store.enqueue(new Change.Assessed(key.sessionId(), assessments, made));
+            setup.store().enqueue(new Change.Assessed(key.sessionId(), assessments, made));
         }
-        told.accept(key.sessionId(), assessments);
+        setup.listener().on(new RunEvent.Scored(key.sessionId(), assessments));
     }
 
     private String id(SessionId session, int turn, Scorer scorer, int number) {
@@ -232,7 +216,7 @@ final class ScoringDesk {
 
     private Feedback failed(Scorer scorer, Throwable e) {
         String message = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
-        return Feedback.failed(scorer.name(), source(scorer), secrets.hide(message));
+        return Feedback.failed(scorer.name(), source(scorer), setup.secrets().hide(message));
     }
 
     private Source source(Scorer scorer) {
@@ -249,6 +233,6 @@ final class ScoringDesk {
                     }
                 })
                 .atTurn(turn);
-        return new ModelJudge(judge, judgeParameters, scope);
+        return new ModelJudge(judge, setup.panel().judgeParameters(), scope);
     }
 }

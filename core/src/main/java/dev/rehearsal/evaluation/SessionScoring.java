@@ -112,26 +112,19 @@ public final class SessionScoring {
             throw new InvalidInputException("scorers", "there are none; name at least one");
         }
         ModelClient judge = judge();
-        List<String> notRun = judge != null
-                ? List.of()
-                : scorers.stream().filter(Scorer::needsJudge).map(Scorer::name).toList();
-        List<Scorer> used =
-                scorers.stream().filter(each -> !notRun.contains(each.name())).toList();
-        return new ScoringRun(
-                        store,
-                        scored,
-                        used,
-                        notRun,
-                        judge,
-                        judgeParameters,
-                        models.limits().concurrency(),
-                        models.secrets(),
-                        gate,
-                        listener,
-                        cancellation,
-                        configuration(judge),
-                        Clock.systemUTC())
-                .run();
+        var setup = new RunSetup(
+                Panel.of(scorers, judge, judgeParameters),
+                store,
+                scored.experiment(),
+                scored.agentVersion(),
+                configuration(judge),
+                gate,
+                0,
+                listener,
+                cancellation,
+                models.secrets(),
+                Clock.systemUTC());
+        return new ScoringRun(setup, scored, models.limits().concurrency()).run();
     }
 
     private @Nullable ModelClient judge() {

@@ -1,0 +1,56 @@
+package dev.rehearsal.evaluation;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.model.Secrets;
+import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.simulation.Cancellation;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What a run works with, whether it simulates or scores what is there.
+ *
+ * @param configuration what is kept of it, without secrets
+ * @param gate bounds on metrics that decide whether it passed
+ * @param allowFailures how many sessions may end in a failure where there is no gate
+ * @param listener is told what happens
+ * @param cancellation stops it from outside
+ * @param secrets what is hidden in error messages
+ */
+record RunSetup(
+        Panel panel,
+        Store store,
+        String experiment,
+        String agentVersion,
+        Attributes configuration,
+        List<Bound> gate,
+        int allowFailures,
+        RunListener listener,
+        Cancellation cancellation,
+        Secrets secrets,
+        Clock clock) {
+    RunSetup {
+        gate = List.copyOf(gate);
+    }
+
+    /** What came of a run whose simulated user has that name. */
+    EvaluationResult result(
+            RunId runId, RunId sessionsOf, RunStatus status, List<Metric> metrics, Tallies tallies, String userName) {
+        return new EvaluationResult(
+                runId,
+                sessionsOf,
+                status,
+                metrics,
+                tallies.counts(),
+                tallies.spend(),
+                panel.judgeName(),
+                panel.notRun(),
+                GateResult.check(gate, metrics, panel.notRun(), userName),
+                tallies.failures(),
+                allowFailures,
+                store);
+    }
+}
