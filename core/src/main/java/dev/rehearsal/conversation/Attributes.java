@@ -61,6 +61,16 @@ public final class Attributes {
         return new Attributes(copy);
     }
 
+    /** A copy that has no {@code name}. */
+    public Attributes without(String name) {
+        if (!values.containsKey(name)) {
+            return this;
+        }
+        var copy = new LinkedHashMap<String, @Nullable Object>(values);
+        copy.remove(name);
+        return from(copy);
+    }
+
     /** The value of that name, if it is there and not null. */
     public Optional<Object> get(String name) {
         return Optional.ofNullable(values.get(name));

@@ -72,6 +72,7 @@ public final class CaseReader {
             }
         }
         Attributes expectations = attributes("expectations");
+        faults.addAll(TurnExpectations.faults(expectations));
         List<String> guidelines = guidelines();
         Map<String, String> tags = tags();
         Attributes metadata = attributes("metadata");

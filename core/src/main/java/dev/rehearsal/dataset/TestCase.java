@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal what the simulated user wants to achieve
  * @param persona who the simulated user is; null for {@link #DEFAULT_PERSONA}
  * @param context extra arguments for the agent; {@link #RESERVED_CONTEXT} cannot be used
- * @param expectations what scorers compare with
+ * @param expectations what scorers compare with; what is expected of single turns stands under {@code turns}, by the turn's number
  * @param simulationGuidelines how the simulated user has to behave
  * @param tags for finding and filtering
  * @param metadata anything else; kept, not interpreted
@@ -53,6 +53,7 @@ public record TestCase(
                         new Fault("", "context key '" + name + "' is reserved for what the agent is given; rename it"));
             }
         }
+        faults.addAll(TurnExpectations.faults(expectations));
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
@@ -72,6 +73,21 @@ public record TestCase(
     /** The case's own id, or the digest of its goal, persona, context and guidelines. */
     public CaseId caseId() {
         return id == null ? CaseDigest.of(this) : new CaseId(id);
+    }
+
+    /** What is expected in a turn: what is expected in all of them, and in its place what is {@linkplain #expectationsOf expected of it}. */
+    public Attributes expectationsIn(int turn) {
+        Attributes own = expectationsOf(turn);
+        Attributes all = expectations.without(TurnExpectations.TURNS);
+        for (String name : own.names()) {
+            all = all.with(name, own.get(name).orElse(null));
+        }
+        return all;
+    }
+
+    /** What is expected of that turn alone: what stands under {@code turns} and its number. */
+    public Attributes expectationsOf(int turn) {
+        return TurnExpectations.of(expectations, turn);
     }
 
     /** The persona, or the default one. */

@@ -14,8 +14,13 @@ import dev.rehearsal.simulation.StopReason;
  */
 public record SessionToScore(
         TestCase testCase, SessionId sessionId, Conversation conversation, StopReason stopReason, Judge judge) {
-    /** What was expected of the agent. */
+    /** What was expected of the agent; what was expected of single turns stands under {@code turns}. */
     public Attributes expectations() {
         return testCase.expectations();
+    }
+
+    /** What was expected of the agent in that turn: what the case expects in all turns, and in its place what it expects in that one. */
+    public Attributes expectationsIn(int turn) {
+        return testCase.expectationsIn(turn);
     }
 }

@@ -13,9 +13,14 @@ import dev.rehearsal.dataset.TestCase;
  * @param judge asks the judge model
  */
 public record TurnToScore(TestCase testCase, SessionId sessionId, Turn turn, Conversation conversation, Judge judge) {
-    /** What was expected of the agent. */
+    /** What was expected of the agent in this turn: what the case expects in all turns, and in its place what it expects in this one. */
     public Attributes expectations() {
-        return testCase.expectations();
+        return testCase.expectationsIn(turn.number());
+    }
+
+    /** What was expected of this turn alone. */
+    public Attributes ownExpectations() {
+        return testCase.expectationsOf(turn.number());
     }
 
     /** What the user said in this turn. */
