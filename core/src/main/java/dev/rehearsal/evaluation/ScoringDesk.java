@@ -154,7 +154,7 @@ final class ScoringDesk {
                 judge(key.testCase(), key.trial(), turn.number(), calls));
         List<Feedback> feedbacks;
         try {
-            feedbacks = scorer.score(subject);
+            feedbacks = heard(scorer, scorer.score(subject));
         } catch (Throwable e) {
             feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
         }
@@ -172,17 +172,26 @@ final class ScoringDesk {
                             + ")"));
         } else {
             try {
-                feedbacks = scorer.score(new SessionToScore(
-                        key.testCase(),
-                        key.sessionId(),
-                        conversation,
-                        reason,
-                        judge(key.testCase(), key.trial(), 0, calls)));
+                feedbacks = heard(
+                        scorer,
+                        scorer.score(new SessionToScore(
+                                key.testCase(),
+                                key.sessionId(),
+                                conversation,
+                                reason,
+                                judge(key.testCase(), key.trial(), 0, calls))));
             } catch (Throwable e) {
                 feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
             }
         }
         keep(key, 0, scorer, feedbacks, calls);
+    }
+
+    private List<Feedback> heard(Scorer scorer, List<Feedback> feedbacks) {
+        if (feedbacks.isEmpty()) {
+            tallies.silent(scorer.name());
+        }
+        return feedbacks;
     }
 
     private void keep(SimulationKey key, int turn, Scorer scorer, List<Feedback> feedbacks, List<ModelCall> calls) {

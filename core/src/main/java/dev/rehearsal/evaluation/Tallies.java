@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** Sums up feedback, stop reasons and spend while they come: a few numbers for each case. */
 final class Tallies {
     private final Map<String, Tally> byName = new TreeMap<>();
+    private final Map<String, Long> silent = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
     private long failures;
@@ -31,6 +32,11 @@ final class Tallies {
         if (number.isPresent()) {
             tally.add(caseId, number.getAsDouble(), value instanceof FeedbackValue.YesNo);
         }
+    }
+
+    /** That scorer had nothing to say about a turn or a session. */
+    synchronized void silent(String scorer) {
+        silent.merge(scorer, 1L, Long::sum);
     }
 
     synchronized void add(List<ModelCall> calls) {
@@ -52,7 +58,12 @@ final class Tallies {
 
     synchronized List<Metric> metrics(long seed) {
         var metrics = new ArrayList<Metric>();
-        byName.values().forEach(tally -> tally.metric(seed).ifPresent(metrics::add));
+        var unheard = new TreeMap<>(silent);
+        byName.forEach((name, tally) -> tally.metric(seed).ifPresent(metric -> {
+            Long count = unheard.remove(name);
+            metrics.add(count == null ? metric : metric.withSilent(count));
+        }));
+        unheard.forEach((name, count) -> metrics.add(new Metric(name + "/mean", null, 0, 0, null, count)));
         return metrics;
     }
 

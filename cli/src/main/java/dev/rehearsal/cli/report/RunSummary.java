@@ -16,6 +16,7 @@ import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,22 +84,36 @@ public final class RunSummary {
             return;
         }
         terminal.line();
-        var table = new Table(
+        boolean silent = run.metrics().stream().anyMatch(metric -> metric.silent() > 0);
+        var columns = new ArrayList<>(List.of(
                 Column.cut("metric"),
                 Column.number("value"),
                 Column.number("95 % interval"),
                 Column.number("scored"),
-                Column.number("failed"));
+                Column.number("failed")));
+        if (silent) {
+            columns.add(Column.number("not judged"));
+        }
+        var table = new Table(columns.toArray(Column[]::new));
         for (Metric metric : run.metrics()) {
             Interval interval = metric.interval();
-            table.row(
+            var cells = new ArrayList<>(List.of(
                     metric.name(),
                     Amount.metric(metric.value()),
                     interval == null ? "-" : Amount.metric(interval.low()) + " – " + Amount.metric(interval.high()),
                     Amount.count(metric.scored()),
-                    Amount.count(metric.failed()));
+                    Amount.count(metric.failed())));
+            if (silent) {
+                cells.add(Amount.count(metric.silent()));
+            }
+            table.row(cells.toArray(String[]::new));
         }
         table.print(terminal, "  ");
+        if (silent) {
+            terminal.text(
+                    "  Not judged: turns or sessions that a scorer has nothing to say about, as nothing it looks at was"
+                            + " expected of them.");
+        }
     }
 
     /** What the run's model calls took. */

@@ -70,6 +70,7 @@ public final class RunValues {
         values.put("value", metric.value());
         values.put("scored", metric.scored());
         values.put("failed", metric.failed());
+        values.put("silent", metric.silent());
         Interval interval = metric.interval();
         values.put("low", interval == null ? null : interval.low());
         values.put("high", interval == null ? null : interval.high());

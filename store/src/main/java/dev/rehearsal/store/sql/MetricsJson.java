@@ -26,6 +26,9 @@ final class MetricsJson {
         fields.put("value", metric.value());
         fields.put("scored", metric.scored());
         fields.put("failed", metric.failed());
+        if (metric.silent() > 0) {
+            fields.put("silent", metric.silent());
+        }
         Interval interval = metric.interval();
         if (interval != null) {
             fields.put("low", interval.low());
@@ -54,7 +57,8 @@ final class MetricsJson {
                 decimal(fields.get("value")),
                 count(fields.get("scored")),
                 count(fields.get("failed")),
-                low == null || high == null || confidence == null ? null : new Interval(low, high, confidence));
+                low == null || high == null || confidence == null ? null : new Interval(low, high, confidence),
+                count(fields.get("silent")));
     }
 
     private static @Nullable Double decimal(@Nullable Object value) {

@@ -50,7 +50,7 @@ interface RunsContract extends StoreUnderTest {
     @Test
     default void aRunIsKeptWithAllThatIsKnownOfIt() {
         var metric = new Metric("safety/mean", 0.75, 4, 1, new Interval(0.3, 0.95, 0.95));
-        var unscored = new Metric("tone/mean", null, 0, 5, null);
+        var unscored = new Metric("tone/mean", null, 0, 5, null, 3);
         write(
                 new Change.RunStatusChanged(RUN, RunStatus.FINISHED, START.plusSeconds(9), List.of(metric, unscored)),
                 opened("a", 0, 1),
