@@ -51,6 +51,16 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * A run scores those sessions, which are in the store; {@code firstPlace} counts from 0. From then on they are what
+     * {@link Sessions#ofRun} gives of it.
+     */
+    record SessionsChosen(RunId runId, long firstPlace, List<SessionId> sessions) implements Change {
+        public SessionsChosen {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
     /** A session begins. Its test case is snapshotted with it if it was not before. */
     record SessionOpened(RunId runId, SimulationKey key, Instant at) implements Change {}
 

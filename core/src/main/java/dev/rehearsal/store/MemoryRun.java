@@ -8,6 +8,7 @@ import dev.rehearsal.scoring.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class MemoryRun {
     final Change.RunStarted started;
     final SortedMap<Long, TestCase> cases = new TreeMap<>();
     final List<MemorySession> sessions = new ArrayList<>();
+    final SortedMap<Long, MemorySession> chosen = new TreeMap<>();
     private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
     private RunStatus status = RunStatus.RUNNING;
     private @Nullable Instant endedAt;
@@ -70,9 +72,20 @@ final class MemoryRun {
                 .map(Lease::owner);
     }
 
+    /** Those that were chosen to be scored, else its own. */
+    Collection<MemorySession> scored() {
+        return chosen.isEmpty() ? sessions : chosen.values();
+    }
+
+    void choose(long place, MemorySession session) {
+        if (!chosen.containsValue(session)) {
+            chosen.putIfAbsent(place, session);
+        }
+    }
+
     RunRecord asRecord() {
         var counts = new TreeMap<String, Long>();
-        for (MemorySession session : sessions) {
+        for (MemorySession session : scored()) {
             String stopReason = session.stopReason();
             if (stopReason != null && session.isCounted()) {
                 counts.merge(stopReason, 1L, Long::sum);

@@ -31,6 +31,7 @@ final class MemorySession {
     private final List<Assessment> assessments = new ArrayList<>();
     private final Set<String> assessmentIds = new HashSet<>();
     private final List<ModelCall> calls = new ArrayList<>();
+    private final Set<RunId> chosenBy = new HashSet<>();
     private @Nullable Message waiting;
     private Change.@Nullable SessionClosed closed;
 
@@ -110,6 +111,10 @@ final class MemorySession {
         return changed;
     }
 
+    void chosenBy(RunId scoring) {
+        chosenBy.add(scoring);
+    }
+
     void called(List<ModelCall> made) {
         calls.addAll(made);
     }
@@ -134,7 +139,9 @@ final class MemorySession {
 
     boolean fits(SessionQuery query) {
         return (query.experiment() == null || query.experiment().equals(run.started.experiment()))
-                && (query.runId() == null || query.runId().equals(run.started.runId()))
+                && (query.runId() == null
+                        || query.runId().equals(run.started.runId())
+                        || chosenBy.contains(query.runId()))
                 && (query.stopReason() == null || query.stopReason().equals(stopReason()))
                 && (query.interrupted() || isCounted() || "interrupted".equals(query.stopReason()))
                 && (query.text() == null || SearchWords.of(query.text()).areIn(texts()));

@@ -84,6 +84,14 @@ final class MemoryStore implements Store {
             }
             case Change.RunStatusChanged c -> run(c.runId()).status(c);
             case Change.SessionOpened c -> open(c);
+            case Change.SessionsChosen c -> {
+                MemoryRun run = run(c.runId());
+                for (int i = 0; i < c.sessions().size(); i++) {
+                    MemorySession session = session(c.sessions().get(i));
+                    run.choose(c.firstPlace() + i, session);
+                    session.chosenBy(c.runId());
+                }
+            }
             case Change.UserSpoke c -> {
                 MemorySession session = session(c.sessionId());
                 called(session, session.run, session.userSpoke(c), c.calls());
@@ -211,6 +219,19 @@ final class MemoryStore implements Store {
         }
 
         @Override
+        public List<RunRecord> scoringsOf(RunId runId) {
+            return locked(() -> {
+                MemoryRun scored = run(runId);
+                return runs.values().stream()
+                        .filter(run -> run != scored
+                                && run.chosen.values().stream().anyMatch(session -> session.run == scored))
+                        .sorted(Comparator.comparing(run -> run.started.at()))
+                        .map(MemoryRun::asRecord)
+                        .toList();
+            });
+        }
+
+        @Override
         public Stream<TestCase> cases(RunId runId) {
             return locked(() -> List.copyOf(run(runId).cases.values()).stream());
         }
@@ -268,10 +289,11 @@ final class MemoryStore implements Store {
 
         @Override
         public Stream<SessionRecord> ofRun(RunId runId) {
-            List<MemorySession> counted = locked(() -> run(runId).sessions.stream()
-                    .filter(MemorySession::isCounted)
-                    .sorted(BY_CASE)
-                    .toList());
+            List<MemorySession> counted = locked(() -> {
+                MemoryRun run = run(runId);
+                Stream<MemorySession> each = run.scored().stream().filter(MemorySession::isCounted);
+                return (run.chosen.isEmpty() ? each.sorted(BY_CASE) : each).toList();
+            });
             return counted.stream().map(session -> locked(session::asRecord));
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what ids and choices are derived from
  * @param cases how many test cases were snapshotted so far
  * @param metrics empty until the run has ended
- * @param counts counted sessions by stop reason code
+ * @param counts counted sessions by stop reason code; of a run that scores stored sessions, those that were chosen
  */
 public record RunRecord(
         RunId runId,

@@ -14,6 +14,9 @@ public interface Runs {
     /** The newest first. */
     List<RunRecord> list(int limit);
 
+    /** The other runs that scored sessions of that run, the oldest first. */
+    List<RunRecord> scoringsOf(RunId runId);
+
     /** The snapshotted test cases in order; to be closed. */
     Stream<TestCase> cases(RunId runId);
 

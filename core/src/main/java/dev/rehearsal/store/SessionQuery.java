@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which sessions to list. Null means: any.
  *
+ * @param runId the run that simulated them, or that was to score them
  * @param text words that goal, persona or a message has
  * @param interrupted whether superseded sessions are listed too
  * @param limit the most rows

@@ -15,6 +15,9 @@ public interface Sessions {
     /** Rows that fit, in the query's order. */
     List<SessionRow> search(SessionQuery query);
 
-    /** A run's counted sessions with all that is kept of them, in the order of cases and trials; read as a stream, to be closed. */
+    /**
+     * A run's counted sessions with all that is kept of them, in the order of cases and trials; of a run that scores stored sessions, those
+     * that were chosen, in their order. Read as a stream, to be closed.
+     */
     Stream<SessionRecord> ofRun(RunId runId);
 }

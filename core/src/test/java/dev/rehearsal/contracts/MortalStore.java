@@ -88,6 +88,11 @@ final class MortalStore implements Store {
         }
 
         @Override
+        public List<RunRecord> scoringsOf(RunId runId) {
+            return runs.scoringsOf(runId);
+        }
+
+        @Override
         public Stream<TestCase> cases(RunId runId) {
             return runs.cases(runId);
         }

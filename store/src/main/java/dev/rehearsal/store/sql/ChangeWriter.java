@@ -31,6 +31,7 @@ final class ChangeWriter {
             case Change.CasesAdded c -> runs.added(c);
             case Change.RunStatusChanged c -> runs.status(c);
             case Change.SessionOpened c -> sessions.opened(c);
+            case Change.SessionsChosen c -> sessions.chosen(c);
             case Change.UserSpoke c -> sessions.spoke(c);
             case Change.TurnCompleted c -> sessions.completed(c);
             case Change.GoalChecked c -> sessions.goalChecked(c);

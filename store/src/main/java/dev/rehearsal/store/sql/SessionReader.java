@@ -74,6 +74,10 @@ final class SessionReader {
         return database.one(SELECT + "WHERE s.id = ?", this::record, Cells.of(id));
     }
 
+    SessionRecord record(long key) throws SQLException {
+        return database.one(SELECT + "WHERE s.key = ?", this::record, key).orElseThrow();
+    }
+
     SessionRow row(Row row) throws SQLException {
         var scores = new HashMap<String, String>();
         database.list(

@@ -6,6 +6,7 @@ import dev.rehearsal.store.SessionRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the sessions that fit a query. */
@@ -26,8 +27,15 @@ final class SessionSearch {
             values.add(Cells.of(experiment));
         }
         if (query.runId() != null) {
-            conditions.add("s.run = (SELECT key FROM run WHERE id = ?)");
-            values.add(Cells.of(query.runId().value()));
+            OptionalLong run = SqliteRuns.findKey(database, query.runId());
+            if (run.isEmpty()) {
+                return List.of();
+            }
+            conditions.add(
+                    SqliteRuns.hasChosen(database, run.getAsLong())
+                            ? "s.key IN (SELECT session FROM run_session WHERE run = ?)"
+                            : "s.run = ?");
+            values.add(run.getAsLong());
         }
         String stopReason = query.stopReason();
         if (stopReason != null) {

@@ -17,6 +17,7 @@ final class SessionWriter {
             INSERT OR IGNORE INTO session (id, run, run_case, position, trial, attempt, started_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
     private static final String FIND_SESSION = "SELECT key, run, turns FROM session WHERE id = ?";
+    private static final String CHOOSE = "INSERT OR IGNORE INTO run_session (run, position, session) VALUES (?, ?, ?)";
     private static final String INSERT_SPOKEN =
             "INSERT OR IGNORE INTO turn (session, number, user_text, user_tool_calls) VALUES (?, ?, ?, ?)";
     private static final String COMPLETE_TURN = """
@@ -67,6 +68,14 @@ final class SessionWriter {
                     change.key().trial(),
                     change.key().attempt(),
                     Cells.of(change.at()));
+        }
+    }
+
+    void chosen(Change.SessionsChosen change) throws SQLException {
+        OpenRun run = runs.run(change.runId());
+        long place = change.firstPlace();
+        for (SessionId session : change.sessions()) {
+            database.update(CHOOSE, run.key, place++, session(session).key);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -35,6 +36,13 @@ final class SqliteRuns implements Runs {
     private static final String COUNTS = """
             SELECT stop_reason, count(*) FROM session
             WHERE run = ? AND stop_reason IS NOT NULL AND stop_reason <> 'interrupted' GROUP BY stop_reason""";
+    private static final String COUNTS_OF_CHOSEN = """
+            SELECT s.stop_reason, count(*) FROM run_session x JOIN session s ON s.key = x.session
+            WHERE x.run = ? AND s.stop_reason IS NOT NULL AND s.stop_reason <> 'interrupted' GROUP BY s.stop_reason""";
+    private static final String SCORINGS = """
+            WHERE r.key <> ?1 AND r.key IN
+                (SELECT x.run FROM session s JOIN run_session x ON x.session = s.key WHERE s.run = ?1)
+            ORDER BY r.started_at, r.key""";
     private static final String SPEND = """
             SELECT purpose, calls, input_tokens, output_tokens, cached_input_tokens, usd, unpriced_calls
             FROM run_spend WHERE run = ?""";
@@ -75,7 +83,8 @@ final class SqliteRuns implements Runs {
 
     private static RunRecord record(Database database, Row row) throws SQLException {
         var counts = new TreeMap<String, Long>();
-        database.list(COUNTS, count -> counts.put(count.text(1), count.number(2)), row.number(1));
+        String sql = hasChosen(database, row.number(1)) ? COUNTS_OF_CHOSEN : COUNTS;
+        database.list(sql, count -> counts.put(count.text(1), count.number(2)), row.number(1));
         return new RunRecord(
                 new RunId(row.text(2)),
                 row.text(3),
@@ -90,6 +99,11 @@ final class SqliteRuns implements Runs {
                 row.isNull(12) ? null : Cells.instant(row.number(12)),
                 MetricsJson.read(row.text(13)),
                 counts);
+    }
+
+    @Override
+    public List<RunRecord> scoringsOf(RunId runId) {
+        return readers.read(database -> records(database, SELECT + SCORINGS, key(database, runId)));
     }
 
     @Override
@@ -154,7 +168,19 @@ final class SqliteRuns implements Runs {
 
     /** @throws StoreException if it is not in the store */
     static long key(Database database, RunId runId) throws SQLException {
-        return database.one("SELECT key FROM run WHERE id = ?", row -> row.number(1), Cells.of(runId.value()))
+        return findKey(database, runId)
                 .orElseThrow(() -> new StoreException("run " + runId + " is not in the store", null));
+    }
+
+    static OptionalLong findKey(Database database, RunId runId) throws SQLException {
+        return database.one("SELECT key FROM run WHERE id = ?", row -> row.number(1), Cells.of(runId.value())).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** Whether it scores sessions that were chosen, so that those are its sessions. */
+    static boolean hasChosen(Database database, long run) throws SQLException {
+        return database.one("SELECT 1 FROM run_session WHERE run = ? LIMIT 1", row -> row.number(1), run)
+                .isPresent();
     }
 }

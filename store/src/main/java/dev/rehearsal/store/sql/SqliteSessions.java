@@ -17,6 +17,9 @@ final class SqliteSessions implements Sessions {
                 AND (s.position, s.trial, s.attempt, s.key) > (?, ?, ?, ?)
             ORDER BY s.position, s.trial, s.attempt, s.key LIMIT ?""";
 
+    private static final String PAGE_OF_CHOSEN =
+            "SELECT position, session FROM run_session WHERE run = ? AND position > ? ORDER BY position LIMIT ?";
+
     private final Readers readers;
 
     SqliteSessions(Readers readers) {
@@ -44,6 +47,29 @@ final class SqliteSessions implements Sessions {
     @Override
     public Stream<SessionRecord> ofRun(RunId runId) {
         long run = readers.read(database -> SqliteRuns.key(database, runId));
+        return readers.read(database -> SqliteRuns.hasChosen(database, run)) ? chosen(run) : own(run);
+    }
+
+    private Stream<SessionRecord> chosen(long run) {
+        return Pages.stream(
+                        -1L,
+                        (after, size) -> readers.read(database -> {
+                            var reader = new SessionReader(database);
+                            return database.list(
+                                    PAGE_OF_CHOSEN,
+                                    row -> new Chosen(row.number(1), reader.record(row.number(2))),
+                                    run,
+                                    after,
+                                    size);
+                        }),
+                        Chosen::position)
+                .map(Chosen::session)
+                .filter(session -> !"interrupted".equals(session.row().stopReason()));
+    }
+
+    private record Chosen(long position, SessionRecord session) {}
+
+    private Stream<SessionRecord> own(long run) {
         return Pages.stream(
                         Place.FIRST,
                         (after, size) -> readers.read(database -> {

@@ -6,7 +6,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every store does. */
 abstract class StoreContract
-        implements RunsContract, SessionsContract, SearchContract, WritesContract, AssessmentsContract {
+        implements RunsContract,
+                SessionsContract,
+                SearchContract,
+                WritesContract,
+                AssessmentsContract,
+                ChosenSessionsContract {
     private Store store;
 
     /** A new, empty store. */
