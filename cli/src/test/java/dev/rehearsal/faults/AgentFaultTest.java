@@ -31,7 +31,7 @@ class AgentFaultTest {
                 case EMPTY, BLANK, NULL -> new End("empty_answer", "no text");
                 case TOOL -> new End("empty_answer", "tool calls but no text");
                 case HUGE -> new End("agent_failed", "characters, more than 1000000; it begins: All work and no play.");
-                case HTML -> new End("agent_failed", "cannot be read: '<!doctype html><title>Sign in</title>");
+                case HTML -> new End("agent_failed", "cannot be read: 'a web page, Sign in Please sign in.'");
                 case BROKEN -> new End("agent_failed", "cannot be read: '{\"id\": \"chatcmpl-1\"");
                 case CHOICELESS -> new End("agent_failed", "\"choices\": []}' (2 attempts");
                 case ERROR ->

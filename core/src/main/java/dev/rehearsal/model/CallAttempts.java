@@ -19,6 +19,9 @@ final class CallAttempts {
     private static final IntervalFunction PAUSES =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(500), 2.0, 0.5, Duration.ofSeconds(30));
 
+    /** Attempts to reach a model that was never reached: its address may be wrong, and everybody waits for the message that says so. */
+    private static final int FIRST_ATTEMPTS = 3;
+
     private final ModelClient model;
     private final ModelRequest request;
     private final CallScope scope;
@@ -28,6 +31,9 @@ final class CallAttempts {
 
     /** Attempts after which the model did not say when to come back. */
     private int broken;
+
+    /** Attempts that reached nothing which could be understood. */
+    private int lost;
 
     private int givenUp;
     private long nanos;
@@ -49,6 +55,7 @@ final class CallAttempts {
             try {
                 attempts++;
                 ModelReply reply = attempt(parameters);
+                model.reached();
                 scope.made(made(reply.usage(), null));
                 return reply;
             } catch (ModelException.ParameterUnsupported e) {
@@ -65,7 +72,9 @@ final class CallAttempts {
             }
             Duration pause = pauseAfter(fault);
             ModelLimits limits = model.limits();
-            if (attempts >= limits.maxAttempts() || pause.plusNanos(nanos).compareTo(limits.maxDuration()) > 0) {
+            if (isLost(fault)
+                    || attempts >= limits.maxAttempts()
+                    || pause.plusNanos(nanos).compareTo(limits.maxDuration()) > 0) {
                 throw failed(fault);
             }
             LOG.debug(
@@ -77,6 +86,21 @@ final class CallAttempts {
                     model.secrets().hide(String.valueOf(fault.getMessage())));
             sleep(pause);
         }
+    }
+
+    private boolean isLost(ModelException.Passing fault) {
+        return switch (fault) {
+            case ModelException.Unreachable nothing -> ++lost >= FIRST_ATTEMPTS && !model.isReached();
+            case ModelException.TimedOut late -> false;
+            case ModelException.RateLimited limited -> {
+                model.reached();
+                yield false;
+            }
+            case ModelException.Unavailable unavailable -> {
+                model.reached();
+                yield false;
+            }
+        };
     }
 
     private ModelReply attempt(ModelParameters parameters) {
@@ -140,6 +164,7 @@ final class CallAttempts {
         return switch (fault) {
             case ModelException.RateLimited limited -> pause(limited.retryAfter());
             case ModelException.Unavailable unavailable -> pause(unavailable.retryAfter());
+            case ModelException.Unreachable nothing -> pause(null);
             case ModelException.TimedOut late -> Duration.ZERO;
         };
     }
@@ -167,14 +192,15 @@ final class CallAttempts {
 
     private ModelException failed(ModelException fault) {
         scope.made(made(Usage.NONE, model.secrets().hide(String.valueOf(fault.getMessage()))));
-        if (attempts > 1 && fault instanceof ModelException.Passing) {
-            return new ModelException.Unavailable(
-                    fault.getMessage() + " (" + attempts + " attempts in "
-                            + Duration.ofNanos(nanos).toSeconds() + " s)",
-                    null,
-                    fault);
+        if (attempts == 1 || !(fault instanceof ModelException.Passing)) {
+            return fault;
         }
-        return fault;
+        String message = fault.getMessage() + " (" + attempts + " attempts in "
+                + Duration.ofNanos(nanos).toSeconds() + " s"
+                + (model.isReached() ? ")" : "; it never answered before: is the address right, and does it run?)");
+        return fault instanceof ModelException.Unreachable
+                ? new ModelException.Unreachable(message, fault)
+                : new ModelException.Unavailable(message, null, fault);
     }
 
     private ModelCall made(Usage usage, @Nullable String failure) {

@@ -25,6 +25,7 @@ public final class ModelClient {
     private final Sleeper sleeper;
     private final Secrets secrets;
     private final @Nullable Price price;
+    private volatile boolean reached;
     private final Set<String> unknownParameters = ConcurrentHashMap.newKeySet();
     private final AtomicReference<ReplySchema.Form> form = new AtomicReference<>(ReplySchema.Form.SCHEMA);
 
@@ -139,6 +140,15 @@ public final class ModelClient {
         if (unknownParameters.add(parameter)) {
             LOG.warn("{} does not take '{}'; it is left out from now on", name(), parameter);
         }
+    }
+
+    /** Something that is no mere failure to connect came from it. */
+    void reached() {
+        reached = true;
+    }
+
+    boolean isReached() {
+        return reached;
     }
 
     CallSlots slots() {

@@ -37,7 +37,19 @@ public abstract sealed class ModelException extends RuntimeException {
         }
     }
 
-    /** The provider failed (5xx) or the connection broke. */
+    /**
+     * Nothing that could be understood came back: there was no connection, it broke, or something else than a model answers there. Passing
+     * where the model has replied before; else its address may be wrong.
+     */
+    public static final class Unreachable extends Passing {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The provider failed (5xx). */
     public static final class Unavailable extends Passing {
         private static final long serialVersionUID = 1L;
 

@@ -102,6 +102,30 @@ class ModelClientTest {
     }
 
     @Test
+    void givesUpSoonWhereItReachedNothingYet() {
+        replies.add(new ModelException.Unreachable("a web page", null));
+
+        assertThatThrownBy(() -> client().generate(request(), CallScope.none()))
+                .isInstanceOf(ModelException.Unreachable.class)
+                .hasMessageStartingWith("a web page (3 attempts in ")
+                .hasMessageEndingWith("is the address right, and does it run?)");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void asksAgainAsOftenAsUsualWhereItWasReachedBefore() {
+        ModelClient client = client();
+        replies.add(new ModelException.Unavailable("overloaded", null, null));
+        for (int i = 0; i < 8; i++) {
+            replies.add(new ModelException.Unreachable("the connection broke", null));
+        }
+        replies.add("yes");
+
+        assertThat(client.generate(request(), CallScope.none()).text()).isEqualTo("yes");
+        assertThat(asked).hasSize(10);
+    }
+
+    @Test
     void doesNotWaitLongerThanACallMayTake() {
         replies.add(new ModelException.RateLimited("come back tomorrow", Duration.ofHours(20)));
 

@@ -40,10 +40,14 @@ class PatienceTest {
     }
 
     @Test
-    void hasTheWholeTimeoutForACallThatWasGivenUpThreeTimes() {
+    void waitsLongerForACallThatWasGivenUpThreeTimesUpToTheWholeTimeout() {
         replies(Duration.ofMillis(20));
 
-        assertThat(patience.of(3, TIMEOUT)).isEqualTo(TIMEOUT);
+        assertThat(patience.of(2, TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(patience.of(3, TIMEOUT)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(patience.of(4, TIMEOUT)).isEqualTo(Duration.ofSeconds(160));
+        assertThat(patience.of(5, TIMEOUT)).isEqualTo(TIMEOUT);
+        assertThat(patience.of(1_000_000, TIMEOUT)).isEqualTo(TIMEOUT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 record ErrorBody(String message, String code, String param, String retryDelay) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST = 300;
+    private static final int SHORT = 120;
+    private static final int LONGEST_PAGE = 16_384;
+    private static final Pattern PAGE =
+            Pattern.compile("^\\uFEFF?\\s*<(!doctype|html|head|body|\\?xml)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSEEN =
+            Pattern.compile("(?is)<(script|style)\\b.*?(</\\1\\s*>|\\z)|<!--.*?(-->|\\z)");
+    private static final Pattern TAG = Pattern.compile("<[^>]*(>|\\z)");
 
     static ErrorBody from(byte[] body) {
         String message = "";
@@ -51,15 +59,22 @@ record ErrorBody(String message, String code, String param, String retryDelay) {
 
     /** A short excerpt of a body, on one line, without control characters. */
     static String excerpt(byte[] body) {
-        return shortened(plain(body));
+        String line = shortened(plain(body));
+        return line.length() <= SHORT ? line : line.substring(0, SHORT) + "…";
     }
 
     private static String first(String known, String found) {
         return known.isEmpty() ? found : known;
     }
 
+    /** The beginning of a body; of a page what a person would read. */
     private static String plain(byte[] body) {
-        return new String(body, 0, Math.min(body.length, 4 * LONGEST), StandardCharsets.UTF_8);
+        String text = new String(body, 0, Math.min(body.length, LONGEST_PAGE), StandardCharsets.UTF_8);
+        if (!PAGE.matcher(text).find()) {
+            return text;
+        }
+        String read = TAG.matcher(UNSEEN.matcher(text).replaceAll(" ")).replaceAll(" ");
+        return "a web page, " + (read.isBlank() ? "without text" : read.strip());
     }
 
     /** A text on one line, cut where it gets long. */

@@ -6,6 +6,7 @@ import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.ReplySchema;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Failures {
 
     private final String model;
     private final String host;
+    private final String address;
     private final Key key;
 
     /**
@@ -35,20 +37,46 @@ public final class Failures {
      * @param key blacked out wherever a provider quotes it
      */
     public Failures(String model, String host, Key key) {
+        this(model, host, host, key);
+    }
+
+    /** @param address where the requests go, for messages that say that it may be wrong */
+    public Failures(String model, URI address, Key key) {
+        this(
+                model,
+                String.valueOf(address.getHost()),
+                address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath(),
+                key);
+    }
+
+    private Failures(String model, String host, String address, Key key) {
         this.model = model;
         this.host = host;
+        this.address = address;
         this.key = key;
     }
 
     /** For a response whose status is not 2xx. */
     public ModelException from(Response response, ModelRequest request) {
+        String elsewhere = response.header("location");
+        if (response.status() / 100 == 3 && elsewhere != null) {
+            return new ModelException.Rejected(
+                    said(response.status() + " from " + address + ", which points to "
+                            + ErrorBody.shortened(key.redact(elsewhere))
+                            + ": redirects are not followed, so give the address where it is"),
+                    null);
+        }
         return from(response.status(), response.body(), RetryAfter.from(response, InstantSource.system()), request);
     }
 
     /** For a status that is not 2xx. */
     public ModelException from(int status, byte[] body, @Nullable Duration retryAfter, ModelRequest request) {
         ErrorBody error = ErrorBody.from(redacted(body));
-        String message = said(status + " from " + host + (error.message().isEmpty() ? "" : ": " + error.message()));
+        boolean astray = (status == 404 || status == 405 || status == 410)
+                && !error.message().toLowerCase(Locale.ROOT).contains("model");
+        String message = said(status + " from " + (astray ? address : host)
+                + (error.message().isEmpty() ? "" : ": " + error.message())
+                + (astray ? " (is that the right address?)" : ""));
         Duration wait = retryAfter == null ? RetryAfter.seconds(error.retryDelay()) : retryAfter;
         if (status == 429 && !isOutOfCredit(error)) {
             return new ModelException.RateLimited(message, wait);
@@ -71,7 +99,7 @@ public final class Failures {
             return new ModelException.TimedOut(said(host + ": " + e.getMessage()), e);
         }
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new ModelException.Unavailable(said("no response from " + host + ": " + why), null, e);
+        return new ModelException.Unreachable(said("no response from " + address + ": " + why), e);
     }
 
     /** For an attempt that took too long. */
@@ -95,9 +123,10 @@ public final class Failures {
 
     /** For a 2xx whose body is not what the protocol says. */
     public ModelException notAReply(byte[] body) {
-        return new ModelException.Unavailable(
-                said("a reply from " + host + " that cannot be read: '" + ErrorBody.excerpt(redacted(body)) + "'"),
-                null,
+        String excerpt = ErrorBody.excerpt(redacted(body));
+        return new ModelException.Unreachable(
+                said("a reply from " + address + " that cannot be read: "
+                        + (excerpt.isEmpty() ? "it is empty" : "'" + excerpt + "'")),
                 null);
     }
 

@@ -28,7 +28,7 @@ final class OpenAiChat implements Model {
         this.transport = transport;
         this.failures = new Failures(
                 name,
-                endpoint.address().getHost(),
+                endpoint.address(),
                 endpoint.credential().key().hiding(endpoint.more().values()));
         this.headers = endpoint.headers();
         this.dialect = endpoint.dialect();

@@ -267,12 +267,12 @@ class LangChain4jProviderTest {
     void isUnavailableWhenTheServerFailsOrIsGone(Wire wire) throws IOException {
         server.answer(500, "{\"message\":\"broken\"}").reset().answer(200, "<html>");
 
-        for (int i = 0; i < 3; i++) {
-            fails(wire, conversation(), ModelException.Unavailable.class);
-        }
+        fails(wire, conversation(), ModelException.Unavailable.class);
+        fails(wire, conversation(), ModelException.Unreachable.class);
+        fails(wire, conversation(), ModelException.Unreachable.class);
         Model model = model(wire);
         server.close();
-        assertThatThrownBy(() -> model.generate(conversation())).isInstanceOf(ModelException.Unavailable.class);
+        assertThatThrownBy(() -> model.generate(conversation())).isInstanceOf(ModelException.Unreachable.class);
     }
 
     @ParameterizedTest

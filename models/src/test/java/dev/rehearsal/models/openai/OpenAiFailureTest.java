@@ -69,28 +69,60 @@ class OpenAiFailureTest {
         var unavailable = fails(question(), ModelException.Unavailable.class);
 
         assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(unavailable).hasMessageContaining("<html><body>Bad gateway</body></html>");
+        assertThat(unavailable).hasMessageEndingWith(": a web page, Bad gateway");
     }
 
     @Test
-    void isUnavailableWhenTheConnectionBreaksOrNobodyListens() throws IOException {
+    void isUnreachableWhenTheConnectionBreaksOrNobodyListens() throws IOException {
         server.reset();
-        fails(question(), ModelException.Unavailable.class);
+        fails(question(), ModelException.Unreachable.class);
         server.close();
-        fails(question(), ModelException.Unavailable.class);
+        assertThat(fails(question(), ModelException.Unreachable.class))
+                .hasMessageContaining("no response from http://127.0.0.1:")
+                .hasMessageContaining("/v1/chat/completions: Connection refused");
     }
 
     @Test
-    void isUnavailableWhenAReplyCannotBeRead() {
-        server.answer(200, "<html>Sign in</html>")
+    void isUnreachableWhereSomethingElseAnswers() {
+        server.answer(200, "<!DOCTYPE html><head><title>Sign\nin</title><style>p {}</style></head><p>Who are you?</p>")
                 .answer(200, "{\"choices\": []}")
                 .answer(200, "")
-                .answer(200, "[1]");
+                .answer(200, "[1]")
+                .answer(200, "<html><script>" + "x".repeat(10_000_000));
 
-        assertThat(fails(question(), ModelException.Unavailable.class)).hasMessageContaining("<html>Sign in</html>");
-        for (int i = 0; i < 3; i++) {
-            fails(question(), ModelException.Unavailable.class);
+        for (String excerpt : List.of(
+                "'a web page, Sign in Who are you?'",
+                "'{\"choices\": []}'",
+                "it is empty",
+                "'[1]'",
+                "'a web page, without text'")) {
+            assertThat(fails(question(), ModelException.Unreachable.class))
+                    .hasMessageEndingWith("/v1/chat/completions that cannot be read: " + excerpt);
         }
+    }
+
+    @Test
+    void saysThatTheAddressMayBeWrong() {
+        server.answer(404, "<html><title>Not here</title></html>")
+                .answer(405, "{\"detail\": \"Method Not Allowed\"}")
+                .answer(301, "", "Location: https://127.0.0.1/v1/chat/completions");
+
+        assertThat(fails(question(), ModelException.Rejected.class))
+                .hasMessageContaining("404 from http://127.0.0.1:")
+                .hasMessageEndingWith("/v1/chat/completions: a web page, Not here (is that the right address?)");
+        assertThat(fails(question(), ModelException.Rejected.class))
+                .hasMessageEndingWith("Method Not Allowed (is that the right address?)");
+        assertThat(fails(question(), ModelException.Rejected.class))
+                .hasMessageContaining("which points to https://127.0.0.1/v1/chat/completions")
+                .hasMessageEndingWith("give the address where it is");
+    }
+
+    @Test
+    void doesNotSendElsewhereWhereAModelIsNotKnown() {
+        server.answer(404, error("The model `o1` does not exist", null, "model_not_found"));
+
+        assertThat(fails(question(), ModelException.Rejected.class))
+                .hasMessage("openai:/o1: 404 from 127.0.0.1: The model `o1` does not exist");
     }
 
     @Test
@@ -194,7 +226,7 @@ class OpenAiFailureTest {
 
         assertThat(fails(question(), ModelException.Rejected.class))
                 .hasMessage("openai:/o1: 401 from 127.0.0.1: Incorrect API key provided: ***. Find yours");
-        assertThat(fails(question(), ModelException.Unavailable.class)).hasMessageNotContaining("sk-secret");
+        assertThat(fails(question(), ModelException.Unreachable.class)).hasMessageNotContaining("sk-secret");
         assertThat(model.toString()).doesNotContain("sk-secret");
     }
 
