@@ -2,20 +2,19 @@ package dev.rehearsal.models.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 20_000;
+    private static final Http1Config BOUNDS =
+            Http1Config.custom().setMaxLineLength(65_536).setMaxHeaderCount(500).build();
 
     private @Nullable SocketChannel channel;
-    private InputStream in = InputStream.nullInputStream();
-    private OutputStream out = OutputStream.nullOutputStream();
-    private byte[] buffer = new byte[0];
-    private int position;
-    private int limit;
+    private @Nullable DefaultBHttpClientConnection protocol;
     private boolean closed;
-    private boolean reusable = true;
     private long idleSince;
 
     /**
@@ -40,15 +36,15 @@ final class Connection implements AutoCloseable {
      *
      * @param encryption null for none
      */
-    void open(String host, int port, @Nullable SSLSocketFactory encryption) throws IOException {
-        if (channel != null) {
-            return;
+    HttpClientConnection open(String host, int port, @Nullable SSLSocketFactory encryption) throws IOException {
+        if (protocol != null) {
+            return protocol;
         }
         IOException failure = null;
         for (InetAddress address : InetAddress.getAllByName(host)) {
             try {
-                connect(new InetSocketAddress(address, port), host, encryption);
-                return;
+                protocol = connect(new InetSocketAddress(address, port), host, encryption);
+                return protocol;
             } catch (ConnectException e) {
                 failure = e;
             }
@@ -56,19 +52,20 @@ final class Connection implements AutoCloseable {
         throw failure == null ? new UnknownHostException(host) : failure;
     }
 
-    private void connect(InetSocketAddress address, String host, @Nullable SSLSocketFactory encryption)
-            throws IOException {
+    private DefaultBHttpClientConnection connect(
+            InetSocketAddress address, String host, @Nullable SSLSocketFactory encryption) throws IOException {
         SocketChannel opened = SocketChannel.open();
         attach(opened);
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
         Socket socket = opened.socket();
         socket.connect(address, CONNECT_MILLIS);
-        if (encryption != null) {
-            socket = handshake(encryption, socket, host, address.getPort());
+        var connection = new DefaultBHttpClientConnection(BOUNDS);
+        if (encryption == null) {
+            connection.bind(socket);
+        } else {
+            connection.bind(handshake(encryption, socket, host, address.getPort()), socket);
         }
-        in = socket.getInputStream();
-        out = socket.getOutputStream();
-        buffer = new byte[8192];
+        return connection;
     }
 
     private synchronized void attach(SocketChannel opened) throws IOException {
@@ -79,7 +76,7 @@ final class Connection implements AutoCloseable {
         channel = opened;
     }
 
-    private static Socket handshake(SSLSocketFactory encryption, Socket plain, String host, int port)
+    private static SSLSocket handshake(SSLSocketFactory encryption, Socket plain, String host, int port)
             throws IOException {
         var socket = (SSLSocket) encryption.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
@@ -87,69 +84,6 @@ final class Connection implements AutoCloseable {
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
-    }
-
-    void write(byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
-    }
-
-    /** The next byte, or -1 at the end. */
-    int read() throws IOException {
-        if (position == limit && !fill()) {
-            return -1;
-        }
-        return buffer[position++] & 0xff;
-    }
-
-    /** The next line without its end. */
-    String readLine() throws IOException {
-        StringBuilder longer = null;
-        while (true) {
-            for (int i = position; i < limit; i++) {
-                if (buffer[i] == '\n') {
-                    int end = i > position && buffer[i - 1] == '\r' ? i - 1 : i;
-                    var rest = new String(buffer, position, end - position, StandardCharsets.ISO_8859_1);
-                    position = i + 1;
-                    return longer == null
-                            ? rest
-                            : longer.append(rest).toString().stripTrailing();
-                }
-            }
-            if (longer == null) {
-                longer = new StringBuilder();
-            }
-            longer.append(new String(buffer, position, limit - position, StandardCharsets.ISO_8859_1));
-            position = limit;
-            if (longer.length() > 65_536) {
-                throw new IOException("a header line of more than 64 KiB");
-            }
-            if (!fill()) {
-                throw new EOFException("the connection was closed before the response was whole");
-            }
-        }
-    }
-
-    /** Fills a range from the stream; false if the stream ends before. */
-    boolean readFully(byte[] target, int from, int length) throws IOException {
-        int taken = Math.min(length, limit - position);
-        System.arraycopy(buffer, position, target, from, taken);
-        position += taken;
-        return in.readNBytes(target, from + taken, length - taken) == length - taken;
-    }
-
-    private boolean fill() throws IOException {
-        position = 0;
-        limit = Math.max(0, in.read(buffer));
-        return limit > 0;
-    }
-
-    void notReusable() {
-        reusable = false;
-    }
-
-    boolean reusable() {
-        return reusable && position == limit;
     }
 
     void idleSince(long nanos) {
@@ -160,22 +94,16 @@ final class Connection implements AutoCloseable {
         return idleSince;
     }
 
-    /** Whether the server has neither closed the idle connection nor sent anything unasked. */
-    boolean isQuiet() {
-        SocketChannel open = channel;
-        if (open == null) {
-            return false;
-        }
+    /** Whether the server has not closed the idle connection, as far as can be seen from here. */
+    boolean isAlive() {
         try {
-            open.configureBlocking(false);
-            boolean quiet = open.read(ByteBuffer.allocate(1)) == 0;
-            open.configureBlocking(true);
-            return quiet;
+            return protocol != null && protocol.isOpen() && !protocol.isStale();
         } catch (IOException e) {
             return false;
         }
     }
 
+    /** By the channel: what waits on it is woken, and nothing is said to the server any more. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -184,7 +112,7 @@ final class Connection implements AutoCloseable {
                 channel.close();
             } catch (IOException e) {
                 // It is given up in any case.
-                reusable = false;
+                protocol = null;
             }
         }
     }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -17,9 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 over blocking sockets with kept connections. The thread that asks does all of the work, so a virtual thread costs no hand-over
- * to another; the JDK's client takes several times the processor time for its first thousand requests (see the decision record on the
- * OpenAI wire). A request whose kept connection turns out to be closed fails; whoever asks decides whether to ask again.
+ * HTTP/1.1 by Apache HttpCore over blocking sockets with kept connections. The thread that asks does all of the work, so a virtual thread
+ * costs no hand-over to another; the JDK's client takes several times the processor time for its first thousand requests (see the decision
+ * record on the OpenAI wire). A request whose kept connection turns out to be closed fails; whoever asks decides whether to ask again.
  */
 final class SocketTransport implements Transport {
     /** Servers close idle connections, some after five seconds; a connection that was idle this long is checked before it is used. */
@@ -62,11 +60,12 @@ final class SocketTransport implements Transport {
                 Math.max(1, request.timeout().toNanos()),
                 TimeUnit.NANOSECONDS);
         try {
-            connection.open(uri.getHost(), port, secure ? encryption() : null);
-            connection.write(bytes(request));
-            Response response = new ResponseReader(connection).read();
-            stage.compareAndSet(Stage.UNDER_WAY, Stage.WHOLE);
-            return response;
+            Exchange exchange =
+                    Exchange.over(connection.open(uri.getHost(), port, secure ? encryption() : null), request);
+            if (exchange.reusable()) {
+                stage.compareAndSet(Stage.UNDER_WAY, Stage.REUSABLE);
+            }
+            return exchange.response();
         } catch (IOException e) {
             if (stage.get() == Stage.LATE) {
                 throw (SocketTimeoutException)
@@ -78,7 +77,7 @@ final class SocketTransport implements Transport {
             throw e;
         } finally {
             deadline.cancel(false);
-            if (stage.get() == Stage.WHOLE && connection.reusable()) {
+            if (stage.get() == Stage.REUSABLE) {
                 connection.idleSince(System.nanoTime());
                 kept.addFirst(connection);
             } else {
@@ -93,7 +92,7 @@ final class SocketTransport implements Transport {
 
     private enum Stage {
         UNDER_WAY,
-        WHOLE,
+        REUSABLE,
         LATE
     }
 
@@ -101,7 +100,7 @@ final class SocketTransport implements Transport {
         Connection connection;
         while ((connection = kept.pollFirst()) != null) {
             long idle = System.nanoTime() - connection.idleSince();
-            if (idle < CHECK_AFTER || (idle < KEEP && connection.isQuiet())) {
+            if (idle < CHECK_AFTER || (idle < KEEP && connection.isAlive())) {
                 return connection;
             }
             connection.close();
@@ -120,41 +119,5 @@ final class SocketTransport implements Transport {
                 return old;
             });
         }
-    }
-
-    private static byte[] bytes(Request request) {
-        URI uri = request.uri();
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        var head = new StringBuilder(256)
-                .append(request.method())
-                .append(' ')
-                .append(path)
-                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getHost())
-                .append(uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                .append("\r\n");
-        request.headers()
-                .forEach((name, value) -> head.append(checked(name))
-                        .append(": ")
-                        .append(checked(value))
-                        .append("\r\n"));
-        head.append("Content-Length: ").append(request.body().length).append("\r\n\r\n");
-        byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = new byte[start.length + request.body().length];
-        System.arraycopy(start, 0, all, 0, start.length);
-        System.arraycopy(request.body(), 0, all, start.length, request.body().length);
-        return all;
-    }
-
-    private static String checked(String part) {
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (c < ' ' || c > '~') {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "a header cannot hold the character U+%04X (the value is not shown)", (int) c));
-            }
-        }
-        return part;
     }
 }

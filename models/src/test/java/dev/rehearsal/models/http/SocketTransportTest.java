@@ -3,7 +3,6 @@ package dev.rehearsal.models.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -34,7 +33,8 @@ class SocketTransportTest {
         transport.send(request("/v1/chat?api-version=1", "Grüße"));
 
         CannedServer.Seen seen = server.seen();
-        assertThat(seen.head()).startsWith("POST /v1/chat?api-version=1 HTTP/1.1\r\nHost: 127.0.0.1:");
+        assertThat(seen.head()).startsWith("POST /v1/chat?api-version=1 HTTP/1.1\r\n");
+        assertThat(seen.header("Host")).startsWith("127.0.0.1:");
         assertThat(seen.header("X-Test")).isEqualTo("yes");
         assertThat(seen.header("Content-Length")).isEqualTo("7");
         assertThat(seen.body()).isEqualTo("Grüße");
@@ -112,12 +112,12 @@ class SocketTransportTest {
     void failsOnAResetAndOnACutOffResponse() {
         server.reset()
                 .raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", true)
+                .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", true)
                 .raw("HTTP/1.1 200 OK\r\nConte", true)
                 .raw("", true);
 
-        assertThatThrownBy(() -> transport.send(request("/", ""))).isInstanceOf(IOException.class);
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> transport.send(request("/", ""))).isInstanceOf(EOFException.class);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> transport.send(request("/", ""))).isInstanceOf(IOException.class);
         }
     }
 
