@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its response over an open connection, by HttpCore.
@@ -65,7 +66,7 @@ record Exchange(Response response, boolean reusable) {
         return new Response(received.getCode(), Map.copyOf(headers), body(received.getEntity()));
     }
 
-    private static byte[] body(HttpEntity entity) throws IOException {
+    private static byte[] body(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
