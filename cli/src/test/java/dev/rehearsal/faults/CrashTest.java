@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,7 @@ class CrashTest {
 
     private static String whole = "";
     private static List<Metric> wholeMetrics = List.of();
+    private static int wholeRequests;
 
     @TempDir
     Path folder;
@@ -66,6 +68,7 @@ class CrashTest {
                     .run();
             whole = canonical(store, result.runId());
             wholeMetrics = result.metrics();
+            wholeRequests = needed(asked(server, 0)).size();
         }
     }
 
@@ -166,6 +169,73 @@ class CrashTest {
         } finally {
             child.get().close();
         }
+    }
+
+    /**
+     * The server holds all replies from some request on, and once nothing moves any more it knows exactly which calls are in flight: these
+     * are asked again, and nothing else but a spare message that waits for its goal check.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 25, 60, 100, 140, 170})
+    void asksAgainForWhatWasInFlightAndNothingElse(int answered) throws Exception {
+        var left = new AtomicInteger(answered);
+        var inFlight = new CopyOnWriteArrayList<Asked>();
+        try (ModelServer server = server()) {
+            for (RequestKind kind : RequestKind.values()) {
+                server.reconfigure(change -> change.respond(kind, request -> {
+                    if (left.decrementAndGet() >= 0) {
+                        return reply(kind, request);
+                    }
+                    inFlight.add(Asked.of(request));
+                    return Reply.hang();
+                }));
+            }
+            List<String> acknowledged;
+            try (Child child = child(server, AgentKind.MODEL, NEVER)) {
+                awaitStandstill(server, answered);
+                child.kill();
+                acknowledged = child.acknowledged();
+            }
+            List<Asked> before = asked(server, 0);
+            for (RequestKind kind : RequestKind.values()) {
+                server.reconfigure(change -> change.respond(kind, request -> reply(kind, request)));
+            }
+
+            goesOn(server, AgentKind.MODEL, acknowledged);
+
+            List<Asked> after = asked(server, before.size());
+            assertThat(before).as("asked before").doesNotHaveDuplicates();
+            Set<Asked> again = new HashSet<>(inFlight);
+            // a message that was written while its goal check is in flight is kept with it
+            inFlight.stream()
+                    .filter(call -> call.kind() == RequestKind.GOAL_CHECK)
+                    .forEach(call -> again.add(new Asked(RequestKind.USER, call.item(), call.turn() + 1)));
+            again.removeIf(call -> call.isSpare(TURNS));
+            assertThat(after.stream().filter(before::contains)).isSubsetOf(again);
+            assertThat(after).containsAll(needed(inFlight));
+            assertThat(needed(before).size() + needed(after).size() - wholeRequests)
+                    .isBetween(0, again.size());
+        }
+    }
+
+    /** Waits until the process has nothing left to do but wait for replies. */
+    private static void awaitStandstill(ModelServer server, int answered) throws InterruptedException {
+        int known = 0;
+        for (int calm = 0; calm < 15 || known <= answered; calm++) {
+            Thread.sleep(100);
+            int now = server.requests().size();
+            calm = now == known ? calm : 0;
+            known = now;
+        }
+    }
+
+    private static List<Asked> asked(ModelServer server, int from) {
+        List<ModelRequest> requests = server.requests();
+        return requests.subList(from, requests.size()).stream().map(Asked::of).toList();
+    }
+
+    private static List<Asked> needed(List<Asked> asked) {
+        return asked.stream().filter(each -> !each.isSpare(TURNS)).toList();
     }
 
     /** @param most of the lines that it may write before */
