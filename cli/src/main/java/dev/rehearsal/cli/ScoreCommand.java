@@ -64,6 +64,7 @@ final class ScoreCommand implements Callable<Integer> {
                     .models(models)
                     .judgeModel(judge)
                     .judgeParameters(config.judgeParameters())
+                    .judgeRepeats(config.judgeRepeats())
                     .gate(config.gate())
                     .scorers(config.scorers().stream()
                             .map(spec -> Scorers.open(spec.name(), spec.options()))

@@ -29,6 +29,7 @@ final class Described {
                 .scorers(scorers(config))
                 .judgeModel(config.judgeModel())
                 .judgeParameters(config.judgeParameters())
+                .judgeRepeats(config.judgeRepeats())
                 .experiment(config.experiment())
                 .agentVersion(config.agentVersion())
                 .gate(config.gate())

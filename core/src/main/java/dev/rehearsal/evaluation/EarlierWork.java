@@ -30,6 +30,7 @@ final class EarlierWork {
             "judge_model",
             "user_parameters",
             "judge_parameters",
+            "judge_repeats",
             "max_turns",
             "trials",
             "seed",

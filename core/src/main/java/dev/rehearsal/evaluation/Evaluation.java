@@ -31,6 +31,7 @@ public final class Evaluation {
     private List<Scorer> scorers = List.of();
     private @Nullable ModelClient judge;
     private ModelParameters judgeParameters = RunConfig.DEFAULT.judgeParameters();
+    private int judgeRepeats = RunConfig.DEFAULT.judgeRepeats();
     private @Nullable Store store;
     private String experiment = RunConfig.DEFAULT.experiment();
     private String agentVersion = "";
@@ -98,6 +99,18 @@ public final class Evaluation {
     /** How the judge model samples; temperature 0 unless said otherwise. */
     public Evaluation judgeParameters(ModelParameters parameters) {
         this.judgeParameters = parameters;
+        return this;
+    }
+
+    /**
+     * How often each verdict of a judge is asked for; once unless said otherwise. The value is that which was given most often, or the mean
+     * of numbers, and how often another asking gives another verdict is a metric, {@code <scorer>/flip_rate}.
+     */
+    public Evaluation judgeRepeats(int times) {
+        if (times < 1) {
+            throw new InvalidInputException("judge_repeats", "is at least 1, found " + times);
+        }
+        this.judgeRepeats = times;
         return this;
     }
 
@@ -200,7 +213,7 @@ public final class Evaluation {
             });
         }
         var setup = new RunSetup(
-                Panel.of(scorers, judge().orElse(null), judgeParameters),
+                Panel.of(scorers, judge().orElse(null), judgeParameters, judgeRepeats),
                 store == null ? Store.inMemory() : store,
                 experiment,
                 agentVersion,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param userModel null to use the environment's
  * @param judgeModel null to use the user model
  * @param goalCheckModel null to use the user model
+ * @param judgeRepeats how often each verdict is asked for
  * @param seed null for a random one
  * @param conversations the most conversations under way; null for as many as calls to a model
  * @param allowFailures how many cases may end in a failure where there is no gate
@@ -35,6 +36,7 @@ public record RunConfig(
         @Nullable String goalCheckModel,
         ModelParameters userParameters,
         ModelParameters judgeParameters,
+        int judgeRepeats,
         int maxTurns,
         int trials,
         @Nullable Long seed,
@@ -60,6 +62,7 @@ public record RunConfig(
             "goal_check_model",
             "user_parameters",
             "judge_parameters",
+            "judge_repeats",
             "max_turns",
             "trials",
             "seed",
@@ -91,6 +94,7 @@ public record RunConfig(
             null,
             ModelParameters.DEFAULT,
             ModelParameters.DEFAULT.withTemperature(0.0),
+            1,
             10,
             1,
             null,
@@ -112,6 +116,7 @@ public record RunConfig(
         gate = List.copyOf(gate);
         allowedProviders = List.copyOf(allowedProviders);
         var faults = new ArrayList<dev.rehearsal.input.Fault>();
+        positive(faults, "judge_repeats", judgeRepeats);
         positive(faults, "max_turns", maxTurns);
         positive(faults, "trials", trials);
         if (conversations != null) {

@@ -49,6 +49,7 @@ final class RunConfigReader {
                 values.text("goal_check_model", base.goalCheckModel()),
                 parameters(values.inner("user_parameters"), base.userParameters()),
                 parameters(values.inner("judge_parameters"), base.judgeParameters()),
+                values.countOr("judge_repeats", base.judgeRepeats()),
                 values.countOr("max_turns", base.maxTurns()),
                 values.countOr("trials", base.trials()),
                 values.whole("seed", base.seed()),

@@ -29,6 +29,7 @@ final class RunConfigWriter {
         put(values, "goal_check_model", config.goalCheckModel());
         putMap(values, "user_parameters", parameters(config.userParameters()));
         values.put("judge_parameters", judgeParameters(config.judgeParameters()));
+        values.put("judge_repeats", config.judgeRepeats());
         values.put("max_turns", config.maxTurns());
         values.put("trials", config.trials());
         put(values, "seed", config.seed());

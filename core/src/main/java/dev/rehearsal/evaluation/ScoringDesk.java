@@ -13,6 +13,7 @@ import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Judge;
 import dev.rehearsal.scoring.ModelJudge;
 import dev.rehearsal.scoring.NoJudge;
+import dev.rehearsal.scoring.RepeatedFeedback;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.scoring.SessionScorer;
 import dev.rehearsal.scoring.SessionToScore;
@@ -146,18 +147,14 @@ final class ScoringDesk {
 
     private void scoreTurn(SimulationKey key, Turn turn, Conversation conversation, TurnScorer scorer) {
         List<ModelCall> calls = new ArrayList<>();
-        var subject = new TurnToScore(
-                key.testCase(),
-                key.sessionId(),
-                turn,
-                conversation,
-                judge(key.testCase(), key.trial(), turn.number(), calls));
-        List<Feedback> feedbacks;
-        try {
-            feedbacks = heard(scorer, scorer.score(subject));
-        } catch (Throwable e) {
-            feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
-        }
+        List<Feedback> feedbacks = ask(
+                scorer,
+                repeat -> scorer.score(new TurnToScore(
+                        key.testCase(),
+                        key.sessionId(),
+                        turn,
+                        conversation,
+                        judge(key.testCase(), key.trial(), turn.number(), repeat, calls))));
         keep(key, turn.number(), scorer, feedbacks, calls);
     }
 
@@ -171,23 +168,37 @@ final class ScoringDesk {
                     "the session has no turn that could be judged (" + reason.code() + ": " + reason.rationale()
                             + ")"));
         } else {
-            try {
-                feedbacks = heard(
-                        scorer,
-                        scorer.score(new SessionToScore(
-                                key.testCase(),
-                                key.sessionId(),
-                                conversation,
-                                reason,
-                                judge(key.testCase(), key.trial(), 0, calls))));
-            } catch (Throwable e) {
-                feedbacks = stopped ? List.of() : List.of(failed(scorer, e));
-            }
+            feedbacks = ask(
+                    scorer,
+                    repeat -> scorer.score(new SessionToScore(
+                            key.testCase(),
+                            key.sessionId(),
+                            conversation,
+                            reason,
+                            judge(key.testCase(), key.trial(), 0, repeat, calls))));
         }
         keep(key, 0, scorer, feedbacks, calls);
     }
 
-    private List<Feedback> heard(Scorer scorer, List<Feedback> feedbacks) {
+    /** What a scorer says, asked as often as a judge is to be asked. */
+    private interface Asking {
+        List<Feedback> ask(int repeat) throws Exception;
+    }
+
+    private List<Feedback> ask(Scorer scorer, Asking asking) {
+        int times = scorer.needsJudge() ? setup.panel().judgeRepeats() : 1;
+        var askings = new ArrayList<List<Feedback>>();
+        for (int repeat = 0; repeat < times; repeat++) {
+            try {
+                askings.add(asking.ask(repeat));
+            } catch (Throwable e) {
+                if (stopped) {
+                    return List.of();
+                }
+                askings.add(List.of(failed(scorer, e)));
+            }
+        }
+        List<Feedback> feedbacks = RepeatedFeedback.of(askings);
         if (feedbacks.isEmpty()) {
             tallies.silent(scorer.name());
         }
@@ -232,7 +243,7 @@ final class ScoringDesk {
         return scorer.needsJudge() && judge != null ? Source.judge(judge.name()) : Source.code(scorer.name());
     }
 
-    private Judge judge(TestCase testCase, int trial, int turn, List<ModelCall> calls) {
+    private Judge judge(TestCase testCase, int trial, int turn, int repeat, List<ModelCall> calls) {
         if (judge == null) {
             return new NoJudge();
         }
@@ -242,6 +253,6 @@ final class ScoringDesk {
                     }
                 })
                 .atTurn(turn);
-        return new ModelJudge(judge, setup.panel().judgeParameters(), scope);
+        return new ModelJudge(judge, setup.panel().judgeParameters(), scope, repeat);
     }
 }

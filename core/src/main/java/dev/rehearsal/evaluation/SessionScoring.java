@@ -33,6 +33,7 @@ public final class SessionScoring {
     private @Nullable String judgeUri;
     private @Nullable Model judgeModel;
     private ModelParameters judgeParameters = RunConfig.DEFAULT.judgeParameters();
+    private int judgeRepeats = RunConfig.DEFAULT.judgeRepeats();
     private List<Bound> gate = List.of();
     private RunListener listener = event -> {};
     private Cancellation cancellation = new Cancellation();
@@ -78,6 +79,18 @@ public final class SessionScoring {
         return this;
     }
 
+    /**
+     * How often each verdict of a judge is asked for; once unless said otherwise. The value is that which was given most often, or the mean
+     * of numbers, and how often another asking gives another verdict is a metric, {@code <scorer>/flip_rate}.
+     */
+    public SessionScoring judgeRepeats(int times) {
+        if (times < 1) {
+            throw new InvalidInputException("judge_repeats", "is at least 1, found " + times);
+        }
+        this.judgeRepeats = times;
+        return this;
+    }
+
     /** How to reach models and what calls to them may take. */
     public SessionScoring models(ModelClients models) {
         this.models = models;
@@ -113,7 +126,7 @@ public final class SessionScoring {
         }
         ModelClient judge = judge();
         var setup = new RunSetup(
-                Panel.of(scorers, judge, judgeParameters),
+                Panel.of(scorers, judge, judgeParameters, judgeRepeats),
                 store,
                 scored.experiment(),
                 scored.agentVersion(),

@@ -6,6 +6,7 @@ import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.scoring.RepeatedFeedback;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,11 +18,15 @@ import java.util.TreeMap;
 final class Tallies {
     private final Map<String, Tally> byName = new TreeMap<>();
     private final Map<String, Long> silent = new TreeMap<>();
+    private final Map<String, Tally> flips = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
     private long failures;
 
     synchronized void add(String caseId, Feedback feedback) {
+        RepeatedFeedback.flipRate(feedback).ifPresent(rate -> flips.computeIfAbsent(
+                        feedback.name(), name -> new Tally(name, "flip_rate"))
+                .add(caseId, rate, false));
         Tally tally = byName.computeIfAbsent(feedback.name(), Tally::new);
         FeedbackValue value = feedback.value();
         if (value == null) {
@@ -59,10 +64,16 @@ final class Tallies {
     synchronized List<Metric> metrics(long seed) {
         var metrics = new ArrayList<Metric>();
         var unheard = new TreeMap<>(silent);
-        byName.forEach((name, tally) -> tally.metric(seed).ifPresent(metric -> {
-            Long count = unheard.remove(name);
-            metrics.add(count == null ? metric : metric.withSilent(count));
-        }));
+        byName.forEach((name, tally) -> {
+            tally.metric(seed).ifPresent(metric -> {
+                Long count = unheard.remove(name);
+                metrics.add(count == null ? metric : metric.withSilent(count));
+            });
+            Tally flip = flips.get(name);
+            if (flip != null) {
+                flip.metric(seed).ifPresent(metrics::add);
+            }
+        });
         unheard.forEach((name, count) -> metrics.add(new Metric(name + "/mean", null, 0, 0, null, count)));
         return metrics;
     }

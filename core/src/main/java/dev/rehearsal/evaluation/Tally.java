@@ -36,7 +36,11 @@ final class Tally {
     }
 
     Tally(String name) {
-        this.name = name;
+        this(name, "mean");
+    }
+
+    Tally(String name, String aggregate) {
+        this.name = name + "/" + aggregate;
     }
 
     void failed() {
@@ -58,12 +62,12 @@ final class Tally {
             return Optional.empty();
         }
         if (scored == 0) {
-            return Optional.of(new Metric(name + "/mean", null, 0, failed, null));
+            return Optional.of(new Metric(name, null, 0, failed, null));
         }
         BigDecimal sum = byCase.values().stream().map(each -> each.sum).reduce(BigDecimal.ZERO, BigDecimal::add);
         double mean =
                 sum.divide(BigDecimal.valueOf(scored), MathContext.DECIMAL128).doubleValue();
-        return Optional.of(new Metric(name + "/mean", mean, scored, failed, interval(mean, seed)));
+        return Optional.of(new Metric(name, mean, scored, failed, interval(mean, seed)));
     }
 
     private @Nullable Interval interval(double mean, long seed) {

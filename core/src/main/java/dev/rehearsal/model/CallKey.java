@@ -8,7 +8,8 @@ package dev.rehearsal.model;
  * @param trial 1 for the first trial of its case
  * @param turn the turn it belongs to, from 1; 0 for the whole session
  * @param detail tells calls of one turn apart, for example a scorer's name; may be empty
- * @param repeat 0 for the first time that the same is asked
+ * @param repeat 0 for the first time that the same is asked; of structured questions each time has eight, for replies that do not follow
+ *     the schema
  */
 public record CallKey(Purpose purpose, String caseId, int trial, int turn, String detail, int repeat) {
     /** A call outside of a run. */

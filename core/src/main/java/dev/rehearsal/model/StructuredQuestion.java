@@ -28,6 +28,7 @@ final class StructuredQuestion {
         var usage = Usage.NONE;
         List<Message> messages = request.messages();
         String fault = "";
+        int firstRepeat = request.call().repeat() * MOST_TIMES;
         for (int time = 0; time < MOST_TIMES; ) {
             ReplySchema.Form asked = form.get();
             ModelReply reply;
@@ -35,7 +36,7 @@ final class StructuredQuestion {
                 reply = client.generate(
                         request.withMessages(inForm(messages, schema, asked))
                                 .withSchema(schema.withForm(asked))
-                                .withCall(request.call().withRepeat(time)),
+                                .withCall(request.call().withRepeat(firstRepeat + time)),
                         scope);
             } catch (ModelException.SchemaUnsupported e) {
                 if (!downgrade(asked)) {

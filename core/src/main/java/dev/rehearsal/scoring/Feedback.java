@@ -1,6 +1,7 @@
 package dev.rehearsal.scoring;
 
 import dev.rehearsal.conversation.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param scorerVersion changes when the scorer's way of judging does
  * @param promptVersion id and version of the prompt, for example {@code safety/1}; empty where no model is asked
  * @param error what went wrong where there is no value
+ * @param repeats what each asking gave where the same was asked several times, as text, {@code error} where an asking failed; empty where
+ *     it was asked once
  */
 public record Feedback(
         String name,
@@ -20,8 +23,10 @@ public record Feedback(
         String scorerVersion,
         String promptVersion,
         Usage usage,
-        @Nullable String error) {
+        @Nullable String error,
+        List<String> repeats) {
     public Feedback {
+        repeats = List.copyOf(repeats);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a feedback needs a name");
         }
@@ -29,6 +34,19 @@ public record Feedback(
             throw new IllegalArgumentException(
                     "feedback '" + name + "' has a value or an error, found " + (value == null ? "neither" : "both"));
         }
+    }
+
+    /** A feedback that was asked for once. */
+    public Feedback(
+            String name,
+            @Nullable FeedbackValue value,
+            String rationale,
+            Source source,
+            String scorerVersion,
+            String promptVersion,
+            Usage usage,
+            @Nullable String error) {
+        this(name, value, rationale, source, scorerVersion, promptVersion, usage, error, List.of());
     }
 
     /** A feedback of code. */
@@ -51,6 +69,11 @@ public record Feedback(
     /** What could not be judged, and why. */
     public static Feedback failed(String name, Source source, String error) {
         return new Feedback(name, null, "", source, "1", "", Usage.NONE, error);
+    }
+
+    /** The same, as the sum of what several askings gave and used. */
+    public Feedback withRepeats(List<String> repeats, Usage usage) {
+        return new Feedback(name, value, rationale, source, scorerVersion, promptVersion, usage, error, repeats);
     }
 
     public boolean failed() {

@@ -16,8 +16,14 @@ import java.util.Map;
  * Asks a model.
  *
  * @param calls where its calls belong
+ * @param repeat 0 for the first time that the same is asked; tells the calls apart in recordings
  */
-public record ModelJudge(ModelClient client, ModelParameters parameters, CallScope calls) implements Judge {
+public record ModelJudge(ModelClient client, ModelParameters parameters, CallScope calls, int repeat) implements Judge {
+    /** Asks for the first time. */
+    public ModelJudge(ModelClient client, ModelParameters parameters, CallScope calls) {
+        this(client, parameters, calls, 0);
+    }
+
     @Override
     public Verdict ask(String scorer, Prompt prompt, Map<String, String> variables, ReplySchema schema) {
         StructuredReply reply = client.ask(
@@ -27,7 +33,7 @@ public record ModelJudge(ModelClient client, ModelParameters parameters, CallSco
                         schema,
                         parameters,
                         Attributes.EMPTY,
-                        calls.key(Purpose.JUDGE, scorer)),
+                        calls.key(Purpose.JUDGE, scorer).withRepeat(repeat)),
                 calls);
         return new Verdict(reply.fields(), reply.usage());
     }

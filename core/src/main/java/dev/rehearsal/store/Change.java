@@ -7,6 +7,7 @@ import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.simulation.SimulationKey;
@@ -105,6 +106,9 @@ public sealed interface Change {
             calls = List.copyOf(calls);
         }
     }
+
+    /** It was measured how far a judge agrees with persons. */
+    record Calibrated(Calibration calibration) implements Change {}
 
     /** Turns or a session were assessed. An assessment whose id is there already is left as it is. */
     record Assessed(SessionId sessionId, List<Assessment> assessments, List<ModelCall> calls) implements Change {

@@ -5,13 +5,21 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Calibration;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.JudgedBy;
+import dev.rehearsal.scoring.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,10 +32,16 @@ final class MemoryStore implements Store {
             .thenComparingInt(session -> session.key.trial())
             .thenComparingInt(session -> session.key.attempt());
 
+    private static final Comparator<JudgedBy> BY_SCORER = Comparator.comparing(JudgedBy::scorer)
+            .thenComparing(JudgedBy::promptVersion)
+            .thenComparing(JudgedBy::model);
+
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
     private final Map<String, MemorySession> sessions = new LinkedHashMap<>();
+    private final Map<String, SortedSet<JudgedBy>> judges = new HashMap<>();
+    private final LinkedHashMap<JudgedBy, Calibration> calibrations = new LinkedHashMap<>();
     private @Nullable StoreException failed;
     private boolean closed;
 
@@ -108,14 +122,31 @@ final class MemoryStore implements Store {
                 MemorySession session = session(c.sessionId());
                 called(session, session.run, session.closed(c), c.calls());
             }
+            case Change.Calibrated c -> {
+                calibrations.remove(c.calibration().judge());
+                calibrations.put(c.calibration().judge(), c.calibration());
+            }
             case Change.Assessed c -> {
                 MemorySession session = session(c.sessionId());
                 String scoring = c.assessments().isEmpty()
                         ? null
                         : c.assessments().getFirst().runId();
                 MemoryRun run = scoring == null ? session.run : runs.getOrDefault(scoring, session.run);
+                c.assessments().forEach(this::judged);
                 called(session, run, session.assessed(c), c.calls());
             }
+        }
+    }
+
+    private void judged(Assessment assessment) {
+        Feedback feedback = assessment.feedback();
+        String runId = assessment.runId();
+        if (runId != null && feedback.source().kind() == Source.Kind.LLM_JUDGE && !feedback.failed()) {
+            judges.computeIfAbsent(runId, id -> new TreeSet<>(BY_SCORER))
+                    .add(new JudgedBy(
+                            feedback.name(),
+                            feedback.promptVersion(),
+                            feedback.source().id()));
         }
     }
 
@@ -188,6 +219,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public List<Calibration> calibrations() {
+        return locked(() -> List.copyOf(calibrations.sequencedValues()).reversed());
+    }
+
+    @Override
     public String location() {
         return "memory:";
     }
@@ -257,6 +293,11 @@ final class MemoryStore implements Store {
         @Override
         public Map<Purpose, Spend> spend(RunId runId) {
             return locked(() -> run(runId).spend());
+        }
+
+        @Override
+        public List<JudgedBy> judges(RunId runId) {
+            return locked(() -> List.copyOf(judges.getOrDefault(runId.value(), new TreeSet<>(BY_SCORER))));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.store;
 
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.scoring.JudgedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,4 +42,7 @@ public interface Runs {
 
     /** What the run's model calls took together, discarded ones included, by whose calls they were. */
     java.util.Map<dev.rehearsal.model.Purpose, dev.rehearsal.model.Spend> spend(RunId runId);
+
+    /** The judges whose verdicts the run has, by scorer. */
+    List<JudgedBy> judges(RunId runId);
 }

@@ -1,7 +1,9 @@
 package dev.rehearsal.store;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.scoring.Calibration;
 import java.time.Clock;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -49,6 +51,9 @@ public interface Store extends AutoCloseable {
     Runs runs();
 
     Sessions sessions();
+
+    /** How far judges agree with persons: the newest measurement of each judge, the newest first. */
+    List<Calibration> calibrations();
 
     /** Where it is: the file's path, or the address without secrets. */
     String location();

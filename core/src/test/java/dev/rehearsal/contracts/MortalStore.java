@@ -3,6 +3,8 @@ package dev.rehearsal.contracts;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Calibration;
+import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
@@ -66,6 +68,11 @@ final class MortalStore implements Store {
     }
 
     @Override
+    public List<Calibration> calibrations() {
+        return store.calibrations();
+    }
+
+    @Override
     public String location() {
         return store.location();
     }
@@ -115,6 +122,11 @@ final class MortalStore implements Store {
         @Override
         public Map<Purpose, Spend> spend(RunId runId) {
             return runs.spend(runId);
+        }
+
+        @Override
+        public List<JudgedBy> judges(RunId runId) {
+            return runs.judges(runId);
         }
     }
 }

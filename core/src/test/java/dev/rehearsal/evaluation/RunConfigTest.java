@@ -29,6 +29,7 @@ class RunConfigTest {
              "goal_check_model":"openai:/g",
              "user_parameters":{"temperature":0.7,"top_p":0.9,"max_tokens":500,"seed":3,"timeout":"20s","style":"plain"},
              "judge_parameters":{"temperature":0.1},
+             "judge_repeats":3,
              "max_turns":5,
              "trials":3,
              "seed":-4,

@@ -132,6 +132,12 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
                     "--judge-param",
                     "judge_parameters",
                     "How the judge model samples (default: temperature=0)."),
+            value(
+                    Section.SCORING,
+                    "--judge-repeats",
+                    "K",
+                    "judge_repeats",
+                    "Ask for each verdict that often; the most frequent counts, or the mean (default: 1)."),
             new RunFlag(
                     Section.SCORING,
                     "--fail-under",

@@ -138,6 +138,7 @@ public final class SessionValues {
         values.put("source", feedback.source().id());
         values.put("scorer_version", feedback.scorerVersion());
         values.put("prompt_version", feedback.promptVersion());
+        values.put("repeats", feedback.repeats());
         values.put("created_at", assessment.createdAt().toString());
         values.put("supersedes", assessment.supersedes());
         return values;

@@ -39,6 +39,7 @@ final class RandomConfigs {
                 parameters(),
                 count(),
                 count(),
+                count(),
                 maybe(random::nextLong),
                 new ModelLimits(count(), maybe(this::count), maybe(this::count), duration(), count(), duration()),
                 maybe(this::count),

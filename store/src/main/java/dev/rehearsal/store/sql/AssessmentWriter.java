@@ -5,6 +5,7 @@ import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Source;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.ScoreSummary;
 import java.sql.SQLException;
@@ -17,8 +18,10 @@ final class AssessmentWriter {
     private static final String INSERT = """
             INSERT OR IGNORE INTO assessment (id, session, run_id, turn, name, kind, value, error, rationale, source_kind,
                 source_id, scorer_version, prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at,
-                supersedes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                supersedes, repeats)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String JUDGED =
+            "INSERT OR IGNORE INTO run_judge (run_id, scorer, prompt_version, model) VALUES (?, ?, ?, ?)";
     private static final String FIND_CALL = """
             SELECT key FROM model_call
             WHERE session = ? AND purpose = ? AND turn = ? AND detail = ? AND repeat = ? AND case_id = ? AND trial = ?
@@ -51,6 +54,7 @@ final class AssessmentWriter {
         boolean supersedes = false;
         for (Assessment assessment : change.assessments()) {
             if (insert(session, assessment)) {
+                judged(assessment);
                 names.add(assessment.feedback().name());
                 supersedes |= assessment.supersedes() != null;
             }
@@ -85,8 +89,21 @@ final class AssessmentWriter {
                         feedback.usage().outputTokens(),
                         feedback.usage().cachedInputTokens(),
                         Cells.of(assessment.createdAt()),
-                        Cells.of(assessment.supersedes()))
+                        Cells.of(assessment.supersedes()),
+                        TextList.write(feedback.repeats()))
                 > 0;
+    }
+
+    private void judged(Assessment assessment) throws SQLException {
+        Feedback feedback = assessment.feedback();
+        if (assessment.runId() != null && feedback.source().kind() == Source.Kind.LLM_JUDGE && !feedback.failed()) {
+            database.update(
+                    JUDGED,
+                    Cells.of(assessment.runId()),
+                    Cells.of(feedback.name()),
+                    Cells.of(feedback.promptVersion()),
+                    Cells.of(feedback.source().id()));
+        }
     }
 
     /** Says anew what the assessments of those names come to; of all names where one may have been superseded. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 /** Writes changes inside the transaction under way. A change that is refused has changed nothing. */
 final class ChangeWriter {
+    private final Database database;
     private final Totals totals;
     private final RunWriter runs;
     private final SessionWriter sessions;
@@ -14,6 +15,7 @@ final class ChangeWriter {
     private boolean sessionsEnded = true;
 
     ChangeWriter(Database database) {
+        this.database = database;
         totals = new Totals(database);
         runs = new RunWriter(database);
         sessions = new SessionWriter(database, runs, totals);
@@ -37,6 +39,7 @@ final class ChangeWriter {
             case Change.GoalChecked c -> sessions.goalChecked(c);
             case Change.SessionClosed c -> sessionsEnded |= sessions.closed(c);
             case Change.Assessed c -> assessments.assessed(c);
+            case Change.Calibrated c -> Calibrations.add(database, c.calibration());
         }
     }
 

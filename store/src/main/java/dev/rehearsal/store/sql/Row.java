@@ -26,6 +26,10 @@ final class Row {
         return results.getInt(column);
     }
 
+    double fraction(int column) throws SQLException {
+        return results.getDouble(column);
+    }
+
     boolean flag(int column) throws SQLException {
         return results.getLong(column) != 0;
     }

@@ -61,7 +61,8 @@ final class SessionReader {
             FROM model_call WHERE session = ? ORDER BY key""";
     private static final String ASSESSMENTS = """
             SELECT id, run_id, turn, name, kind, value, error, rationale, source_kind, source_id, scorer_version,
-                prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at, supersedes
+                prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at, supersedes,
+                repeats
             FROM assessment WHERE session = ? ORDER BY key""";
 
     private final Database database;
@@ -197,7 +198,8 @@ final class SessionReader {
                 row.text(11),
                 row.text(12),
                 new Usage(row.number(13), row.number(14), row.number(15)),
-                row.textOrNull(7));
+                row.textOrNull(7),
+                TextList.read(row.text(18)));
         return new Assessment(
                 row.text(1),
                 sessionId,

@@ -5,6 +5,7 @@ import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
@@ -160,6 +161,11 @@ final class SqliteRuns implements Runs {
                     key(database, runId));
             return spend;
         });
+    }
+
+    @Override
+    public List<JudgedBy> judges(RunId runId) {
+        return readers.read(database -> Calibrations.judges(database, runId));
     }
 
     private long key(RunId runId) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.Runs;
 import dev.rehearsal.store.Sessions;
@@ -7,6 +8,7 @@ import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A store in a SQLite file. */
@@ -90,6 +92,11 @@ final class SqliteStore implements Store {
     @Override
     public Sessions sessions() {
         return new SqliteSessions(readers);
+    }
+
+    @Override
+    public List<Calibration> calibrations() {
+        return readers.read(Calibrations::newest);
     }
 
     @Override

@@ -10,10 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Interval;
+import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.scoring.Source;
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,48 @@ interface AssessmentsContract extends StoreUnderTest {
         write(opened("a", 0, 1), turn("a", 1, "Hi", "Hello"), assessed("a", first, second), assessed("a", third));
 
         assertThat(session("a").assessments()).containsExactly(first, second, third);
+    }
+
+    @Test
+    default void whatEachAskingGaveIsKept() {
+        Feedback repeated = Feedback.yesNo("safety", true, "").withRepeats(List.of("yes", "no", "error"), Usage.NONE);
+        write(opened("a", 0, 1), assessed("a", assessment("f1", "a", 1, repeated)));
+
+        assertThat(session("a").assessments()).extracting(Assessment::feedback).containsExactly(repeated);
+    }
+
+    @Test
+    default void aRunKnowsWhoseItsVerdictsAre() {
+        write(
+                opened("a", 0, 1),
+                assessed(
+                        "a",
+                        assessment("f1", "a", 1, judged("tone", "tone/2", "openai:/m")),
+                        assessment("f2", "a", 2, judged("tone", "tone/2", "openai:/m")),
+                        assessment("f3", "a", 0, judged("safety", "safety/1", "openai:/m")),
+                        assessment("f4", "a", 0, Feedback.yesNo("code", true, "")),
+                        assessment("f5", "a", 0, Feedback.failed("broken", Source.judge("openai:/m"), "no reply"))));
+
+        assertThat(store().runs().judges(Samples.RUN))
+                .containsExactly(
+                        new JudgedBy("safety", "safety/1", "openai:/m"), new JudgedBy("tone", "tone/2", "openai:/m"));
+        assertThat(store().runs().judges(new RunId("another"))).isEmpty();
+    }
+
+    private static Feedback judged(String name, String prompt, String model) {
+        return new Feedback(
+                name, new FeedbackValue.YesNo(true), "", Source.judge(model), "1", prompt, Usage.NONE, null);
+    }
+
+    @Test
+    default void theNewestCalibrationOfAJudgeCounts() {
+        var judge = new JudgedBy("safety", "safety/1", "openai:/m");
+        var first = new Calibration(judge, 20, 0.5, new Interval(0.3, 0.7, 0.95), 0.0, new Interval(-0.2, 0.2, 0.95), START);
+        var other = new Calibration(new JudgedBy("tone", "", "m"), 3, 1, null, null, null, START);
+        var second = new Calibration(judge, 40, 0.9, new Interval(0.8, 0.95, 0.95), null, null, START);
+        write(new Change.Calibrated(first), new Change.Calibrated(other), new Change.Calibrated(second));
+
+        assertThat(store().calibrations()).containsExactly(second, other);
     }
 
     @Test

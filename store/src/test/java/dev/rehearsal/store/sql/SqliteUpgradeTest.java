@@ -3,6 +3,7 @@ package dev.rehearsal.store.sql;
 import static dev.rehearsal.store.sql.Samples.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,12 @@ class SqliteUpgradeTest {
         }
         try (Store store = Store.open(path.toString())) {
             assertThat(store.runs().scoringsOf(RUN)).as("once").hasSize(1);
+            assertThat(store.runs().judges(new RunId("scoring")))
+                    .containsExactly(new JudgedBy("safety", "safety/1", "openai:/m"));
+            assertThat(store.calibrations()).isEmpty();
+            assertThat(store.sessions().find("sim-b").orElseThrow().assessments())
+                    .extracting(each -> each.feedback().repeats())
+                    .containsExactly(java.util.List.of());
         }
     }
 
@@ -56,6 +63,11 @@ class SqliteUpgradeTest {
             session(statement, "sim-a", 1, "'max_turns'");
             session(statement, "sim-old", 0, "'interrupted'");
             session(statement, "sim-open", 3, "NULL");
+            statement.executeUpdate("""
+                    INSERT INTO assessment (id, session, run_id, turn, name, kind, value, rationale, source_kind, source_id,
+                        scorer_version, prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at)
+                    VALUES ('f', 1, 'scoring', 0, 'safety', 'yes_no', 'yes', '', 'LLM_JUDGE', 'openai:/m', '1', 'safety/1',
+                        0, 0, 0, 0)""");
         }
     }
 
