@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param judgeRepeats how often each verdict of a scorer that asks a model is asked for
  */
 record Panel(
-        List<Scorer> scorers, List<String> notRun, @Nullable ModelClient judge, ModelParameters judgeParameters,
+        List<Scorer> scorers,
+        List<String> notRun,
+        @Nullable ModelClient judge,
+        ModelParameters judgeParameters,
         int judgeRepeats) {
     Panel {
         scorers = List.copyOf(scorers);
@@ -23,7 +26,8 @@ record Panel(
     }
 
     /** Those of the scorers that can do without a judge model, or all where there is one. */
-    static Panel of(List<Scorer> scorers, @Nullable ModelClient judge, ModelParameters judgeParameters, int judgeRepeats) {
+    static Panel of(
+            List<Scorer> scorers, @Nullable ModelClient judge, ModelParameters judgeParameters, int judgeRepeats) {
         List<String> notRun = notRun(scorers, judge != null);
         return new Panel(
                 scorers.stream().filter(each -> !notRun.contains(each.name())).toList(),

@@ -124,7 +124,9 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
             }
             long judgements = (turnJudges * turns + sessionJudges) * config.judgeRepeats();
             if (judgements > 0 && isModel(judge)) {
-                long input = trials * (judgements * prompt + config.judgeRepeats() * (turnJudges * (before + whole) + sessionJudges * whole));
+                long input = trials
+                        * (judgements * prompt
+                                + config.judgeRepeats() * (turnJudges * (before + whole) + sessionJudges * whole));
                 long reply = Math.max(REPLY_TOKENS, reply(config.judgeParameters()));
                 add(Purpose.JUDGE, judge, trials * judgements, input, trials * judgements * reply);
             }

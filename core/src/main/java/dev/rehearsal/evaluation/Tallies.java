@@ -24,9 +24,9 @@ final class Tallies {
     private long failures;
 
     synchronized void add(String caseId, Feedback feedback) {
-        RepeatedFeedback.flipRate(feedback).ifPresent(rate -> flips.computeIfAbsent(
-                        feedback.name(), name -> new Tally(name, "flip_rate"))
-                .add(caseId, rate, false));
+        RepeatedFeedback.flipRate(feedback)
+                .ifPresent(rate -> flips.computeIfAbsent(feedback.name(), name -> new Tally(name, "flip_rate"))
+                        .add(caseId, rate, false));
         Tally tally = byName.computeIfAbsent(feedback.name(), Tally::new);
         FeedbackValue value = feedback.value();
         if (value == null) {

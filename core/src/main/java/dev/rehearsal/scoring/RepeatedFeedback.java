@@ -91,7 +91,7 @@ public final class RepeatedFeedback {
                 counts(judged.stream().map(RepeatedFeedback::text).toList());
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         for (Feedback feedback : judged) {
-            if (counts.get(text(feedback)) == most) {
+            if (counts.getOrDefault(text(feedback), 0) == most) {
                 return feedback;
             }
         }

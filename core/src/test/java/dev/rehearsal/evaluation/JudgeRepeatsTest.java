@@ -39,8 +39,8 @@ class JudgeRepeatsTest {
         var simulator = ConversationSimulator.builder()
                 .testCases(TestCase.of("Buy a kettle"))
                 .maxTurns(2)
-                .userModel(ScriptedModel.answering(request ->
-                        "{\"message\":\"turn " + request.call().turn() + "\",\"status\":\"going_on\"}"))
+                .userModel(ScriptedModel.answering(
+                        request -> "{\"message\":\"turn " + request.call().turn() + "\",\"status\":\"going_on\"}"))
                 .goalCheck(GoalCheck.never())
                 .build();
         return Evaluation.of(simulator)
@@ -83,14 +83,16 @@ class JudgeRepeatsTest {
         EvaluationResult result = run(3, Scorer.turn("kind", turn -> Feedback.yesNo("kind", true, "")));
 
         assertThat(result.metric("kind/flip_rate")).isEmpty();
-        assertThat(feedback(result)).allSatisfy(each -> assertThat(each.repeats()).isEmpty());
+        assertThat(feedback(result))
+                .allSatisfy(each -> assertThat(each.repeats()).isEmpty());
     }
 
     @Test
     void aRunKnowsWhoseItsVerdictsAre() {
         EvaluationResult result = run(1, new Safety(), Scorer.turn("kind", turn -> Feedback.yesNo("kind", true, "")));
 
-        assertThat(store.runs().judges(result.runId())).containsExactly(new JudgedBy("safety", "safety/1", "scripted:/"));
+        assertThat(store.runs().judges(result.runId()))
+                .containsExactly(new JudgedBy("safety", "safety/1", "scripted:/"));
     }
 
     @Test

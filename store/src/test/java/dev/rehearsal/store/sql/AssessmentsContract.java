@@ -85,7 +85,8 @@ interface AssessmentsContract extends StoreUnderTest {
     @Test
     default void theNewestCalibrationOfAJudgeCounts() {
         var judge = new JudgedBy("safety", "safety/1", "openai:/m");
-        var first = new Calibration(judge, 20, 0.5, new Interval(0.3, 0.7, 0.95), 0.0, new Interval(-0.2, 0.2, 0.95), START);
+        var first = new Calibration(
+                judge, 20, 0.5, new Interval(0.3, 0.7, 0.95), 0.0, new Interval(-0.2, 0.2, 0.95), START);
         var other = new Calibration(new JudgedBy("tone", "", "m"), 3, 1, null, null, null, START);
         var second = new Calibration(judge, 40, 0.9, new Interval(0.8, 0.95, 0.95), null, null, START);
         write(new Change.Calibrated(first), new Change.Calibrated(other), new Change.Calibrated(second));
