@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  * text is a JSON string, nothing that was said can pass for a line of the transcript or for an instruction around it.
  */
 public final class Transcript {
+    /** Of longer results of tools there is an excerpt: a transcript is read in every turn, and a context has an end. */
+    static final int LONGEST_RESULT = 10_000;
+
     private Transcript() {}
 
     /** A text as a JSON string, on one line: for a prompt that must not be mistaken about where the text ends. */
@@ -55,7 +58,12 @@ public final class Transcript {
         line.put("turn", turn);
         line.put("from", from);
         if (!calls.isEmpty()) {
-            line.put("tool_calls", calls.stream().map(Transcript::values).collect(Collectors.toList()));
+            line.put(
+                    "tool_calls",
+                    calls.stream()
+                            .map(call -> Excerpt.of(call, LONGEST_RESULT))
+                            .map(Transcript::values)
+                            .collect(Collectors.toList()));
         }
         line.put("text", said);
         text.append(onOneLine(JsonText.write(line))).append('\n');

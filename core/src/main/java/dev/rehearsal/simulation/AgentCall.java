@@ -2,6 +2,7 @@ package dev.rehearsal.simulation;
 
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Excerpt;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.model.Attempt;
@@ -26,6 +27,9 @@ import org.slf4j.MDC;
 final class AgentCall {
     /** Answers that are longer are no answers: a person could not read them, and no judge could. */
     static final int LONGEST_ANSWER = 1_000_000;
+
+    /** Of what a tool was given or returned an excerpt is kept where it is longer: 25,000 tokens or so. */
+    static final int LONGEST_RESULT = 100_000;
 
     private final Agent agent;
     private final ThreadFactory threads;
@@ -61,7 +65,7 @@ final class AgentCall {
             Answer given = Attempt.within(timeout, threads, () -> inTurn(request));
             stop = fault(given);
             if (stop == null) {
-                answer = given;
+                answer = Excerpt.ofToolCalls(given, LONGEST_RESULT, LONGEST_ANSWER);
             }
         } catch (ExecutionException e) {
             stop = failure(e.getCause()).with(secrets::hide);
