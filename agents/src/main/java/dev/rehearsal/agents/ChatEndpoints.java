@@ -1,5 +1,6 @@
 package dev.rehearsal.agents;
 
+import dev.rehearsal.agents.options.Variables;
 import dev.rehearsal.evaluation.AgentProvider;
 import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.input.Fault;
@@ -25,14 +26,17 @@ import java.util.Map;
  * <code>${TOKEN}</code>. No key of a model provider is sent there.
  */
 public final class ChatEndpoints implements AgentProvider {
+    private static final String KIND = "kind";
+    private static final String CHAT = "chat";
     private static final String MODEL = "model";
     private static final String API_KEY = "api_key";
-    private static final List<String> OPTIONS = List.of(MODEL, API_KEY);
+    private static final List<String> OPTIONS = List.of(KIND, MODEL, API_KEY);
     private static final String PROVIDER_KEY = "OPENAI_API_KEY";
 
     @Override
     public boolean opens(AgentSpec spec) {
-        return spec.target().startsWith("http://") || spec.target().startsWith("https://");
+        return (spec.target().startsWith("http://") || spec.target().startsWith("https://"))
+                && spec.options().text(KIND).orElse(CHAT).equals(CHAT);
     }
 
     @Override
@@ -40,7 +44,7 @@ public final class ChatEndpoints implements AgentProvider {
         checkOptions(spec);
         URI address = address(spec.target());
         var environment = new LinkedHashMap<>(models.settings().environment());
-        Map<String, String> headers = headers(spec, new Variables(environment));
+        Map<String, String> headers = headers(spec, new Variables(environment, models.secrets()));
         environment.remove(PROVIDER_KEY);
         ModelSettings settings = models.settings()
                 .withBaseUrl(address)

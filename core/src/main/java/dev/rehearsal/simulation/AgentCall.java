@@ -118,8 +118,8 @@ final class AgentCall {
         if (cause instanceof ModelException.BudgetSpent spent) {
             return new StopReason.BudgetSpent(String.valueOf(spent.getMessage()));
         }
-        if (cause instanceof ModelException fault) {
-            return new StopReason.AgentFailed(String.valueOf(fault.getMessage()));
+        if (cause instanceof ModelException || cause instanceof AgentException) {
+            return new StopReason.AgentFailed(String.valueOf(cause.getMessage()));
         }
         return new StopReason.AgentFailed("the agent threw " + cause);
     }

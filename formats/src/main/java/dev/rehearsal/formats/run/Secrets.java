@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * <code>${VARIABLE}</code>, which is read when the agent is opened, and variables stand for secrets only.
  */
 final class Secrets {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*|file:[^}]+)}");
+    /** A value of the test case, for agents whose body is described. */
+    private static final Pattern PLACE = Pattern.compile("\\{\\{[^}]*}}");
+
     private static final Pattern SECRET_NAME =
             Pattern.compile("authorization|cookie|api[-_]?key|token|secret|password|credential");
 
@@ -53,13 +56,13 @@ final class Secrets {
     private void check(String path, int line, String text) {
         boolean variable = VARIABLE.matcher(text).find();
         boolean secret = isSecret(path);
-        if (variable && !secret && !path.startsWith("agent.headers.")) {
+        if (variable && !secret && !path.startsWith("agent.headers.") && !path.startsWith("agent.body")) {
             faults.add(
                     line,
                     "'" + path + "' takes no ${…}; environment variables stand for secrets only"
                             + " (agent.headers, agent.api_key)");
         }
-        if (secret && !variable && !text.isBlank()) {
+        if (secret && !variable && !PLACE.matcher(text).matches() && !text.isBlank()) {
             faults.add(
                     line,
                     "'" + path
