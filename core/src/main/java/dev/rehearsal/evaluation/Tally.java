@@ -1,7 +1,7 @@
 package dev.rehearsal.evaluation;
 
-import dev.rehearsal.scoring.Interval;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

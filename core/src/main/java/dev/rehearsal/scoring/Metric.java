@@ -1,5 +1,6 @@
 package dev.rehearsal.scoring;
 
+import dev.rehearsal.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**

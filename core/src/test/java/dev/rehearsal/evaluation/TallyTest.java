@@ -3,8 +3,8 @@ package dev.rehearsal.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rehearsal.scoring.Interval;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.rehearsal.cli.report;
 
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scoring.Interval;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;

@@ -1,8 +1,8 @@
 package dev.rehearsal.store.sql;
 
 import dev.rehearsal.scoring.Calibration;
-import dev.rehearsal.scoring.Interval;
 import dev.rehearsal.scoring.JudgedBy;
+import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.store.RunId;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.rehearsal.store.sql;
 
 import dev.rehearsal.conversation.Attributes;
-import dev.rehearsal.scoring.Interval;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
