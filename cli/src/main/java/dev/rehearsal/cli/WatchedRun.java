@@ -86,7 +86,7 @@ final class WatchedRun {
         if (!session.isEmpty()) {
             commands.add(command + " sessions show " + session + place.asArgument());
         }
-        commands.add(command + " sessions list --run " + result.sessionsOf() + place.asArgument());
+        commands.add(command + " sessions list --run " + result.runId() + place.asArgument());
         summary.next(commands);
     }
 

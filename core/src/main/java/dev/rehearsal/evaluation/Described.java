@@ -5,6 +5,8 @@ import dev.rehearsal.dataset.CaseItem;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.model.ModelRecorder;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.model.Prices;
 import dev.rehearsal.scorers.Scorers;
@@ -14,6 +16,7 @@ import dev.rehearsal.simulation.SimulatorBuilder;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
+import dev.rehearsal.testing.RecordingModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,15 +89,27 @@ final class Described {
 
     /** What is kept: the configuration with what was chosen for it. */
     private static Attributes snapshot(RunConfig config, ConversationSimulator simulator) {
-        Attributes kept =
-                config.toAttributes().with("user_model", simulator.userName()).with("seed", simulator.seed());
+        return snapshot(config).with("user_model", simulator.userName()).with("seed", simulator.seed());
+    }
+
+    /** What is kept of a configuration that nothing is chosen for. */
+    static Attributes snapshot(RunConfig config) {
+        Attributes kept = config.toAttributes();
         // a run may be resumed from another folder
         return config.record() == null
                 ? kept
                 : kept.with("record", Path.of(config.record()).toAbsolutePath().toString());
     }
 
-    private static List<Scorer> scorers(RunConfig config) {
+    static ModelClients models(RunConfig config, ModelSettings settings) {
+        return new ModelClients(
+                settings.withAllowedProviders(config.allowedProviders()),
+                config.limits(),
+                prices(config),
+                config.record() == null ? ModelRecorder.NONE : RecordingModel.all(Path.of(config.record())));
+    }
+
+    static List<Scorer> scorers(RunConfig config) {
         return config.scorers().stream()
                 .map(spec -> Scorers.open(spec.name(), spec.options()))
                 .toList();

@@ -64,22 +64,33 @@ final class EarlierWork {
         }
     }
 
-    /** Sessions that have ended. When the run is stopped, the rest is left for the next time. */
-    void takeUp(ScoringDesk desk, Cancellation cancellation) {
+    /**
+     * Sessions that have ended, so many side by side. When the run is stopped, the rest is counted, and scored the next time.
+     *
+     * @throws RuntimeException if what came of a scorer could not be kept or told
+     */
+    void takeUp(ScoringDesk desk, int sideBySide, Cancellation cancellation) {
         try (Stream<SessionRecord> sessions = store.sessions().ofRun(runId)) {
-            sessions.forEach(session -> {
-                String code = session.row().stopReason();
-                if (code == null || code.equals("cancelled")) {
-                    return;
-                }
-                StopReason reason = StopReason.of(code, session.row().stopRationale());
-                tallies.ended(code, reason.isFailure());
-                tally(session);
-                if (!cancellation.isRequested()) {
-                    new StoredSession(session).score(desk, ids(session));
-                }
-            });
+            new SideBySide(sideBySide, cancellation)
+                    .each(sessions.iterator(), () -> !cancellation.isAtOnce(), session -> {
+                        String code = session.row().stopReason();
+                        if (code == null || code.equals("cancelled")) {
+                            return;
+                        }
+                        StopReason reason = StopReason.of(code, session.row().stopRationale());
+                        tallies.ended(code, reason.isFailure());
+                        Set<String> known = known(session);
+                        if (!cancellation.isRequested()) {
+                            new StoredSession(session).score(desk, known);
+                        }
+                    });
         }
+    }
+
+    /** Counts what the run's scorers have found of a session already, and says which assessments those are. */
+    Set<String> known(SessionRecord session) {
+        tally(session);
+        return ids(session);
     }
 
     /** The turns of a session that goes on. */
@@ -88,8 +99,7 @@ final class EarlierWork {
             return;
         }
         store.sessions().get(start.key().sessionId()).ifPresent(session -> {
-            Set<String> known = ids(session);
-            tally(session);
+            Set<String> known = known(session);
             Conversation upTo = Conversation.EMPTY;
             for (Turn turn : session.conversation().turns()) {
                 upTo = upTo.with(turn);

@@ -51,6 +51,16 @@ public final class Evaluation {
         return new Evaluation(simulator);
     }
 
+    /** Sessions of a store, to be scored without an agent; the runs that they are of stay as they are. */
+    public static SessionScoring of(StoredSessions sessions) {
+        return SessionScoring.of(sessions);
+    }
+
+    /** Conversations that took place elsewhere, to be scored without an agent; they become sessions of the run that scores them. */
+    public static SessionScoring of(RecordedSessions sessions) {
+        return SessionScoring.of(sessions);
+    }
+
     /**
      * An evaluation by description: simulator, agent and scorers are opened by name.
      *

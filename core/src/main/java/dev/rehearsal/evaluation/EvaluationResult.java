@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 /**
  * What came of a run: its sums, and a view on its sessions in the store.
  *
- * @param sessionsOf the run whose sessions they are: this one, or the one that was scored
  * @param counts counted sessions by stop reason code
  * @param spend what all model calls took, by whose calls they were
  * @param judge the judge model's name, or {@code none}
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
  */
 public record EvaluationResult(
         RunId runId,
-        RunId sessionsOf,
         RunStatus status,
         List<Metric> metrics,
         Map<String, Long> counts,
@@ -68,12 +66,12 @@ public record EvaluationResult(
 
     /** The run's sessions with their assessments, likewise. */
     public Stream<SessionRecord> records() {
-        return store.sessions().ofRun(sessionsOf);
+        return store.sessions().ofRun(runId);
     }
 
     /** The sessions that ended in a failure of agent, user or plumbing. */
     public List<SessionRow> failures() {
-        return store.sessions().search(SessionQuery.ofRun(sessionsOf).withInterrupted(false)).stream()
+        return store.sessions().search(SessionQuery.ofRun(runId).withInterrupted(false)).stream()
                 .filter(row -> row.stopReason() != null
                         && StopReason.of(row.stopReason(), "").isFailure())
                 .toList();

@@ -103,7 +103,8 @@ final class EvaluationRun {
             Map<dev.rehearsal.model.Purpose, Spend> before = store.runs().spend(runId);
             tallies.addSpend(before);
             before.values().forEach(spend -> ledger.used(spend.usage(), spend.usd()));
-            new EarlierWork(store, runId, tallies).takeUp(desk(runId, ledger), cancellation);
+            new EarlierWork(store, runId, tallies)
+                    .takeUp(desk(runId, ledger), simulator.models().limits().concurrency(), cancellation);
             long cases = plan.isUntouched() && run.cases() % SNAPSHOT_BATCH == 0 ? snapshotAgain(runId) : run.cases();
             return simulate(lease, runId, new Described.StoredCases(store, runId, cases), plan, ledger, plan.done());
         }
@@ -171,7 +172,7 @@ final class EvaluationRun {
         RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
         List<Metric> metrics = tallies.metrics(simulator.seed());
         store.write(new Change.RunStatusChanged(runId, status, clock.instant(), metrics));
-        var result = setup.result(runId, runId, status, metrics, tallies, simulator.userName());
+        var result = setup.result(runId, status, metrics, tallies, simulator.userName());
         listener.on(new RunEvent.RunEnded(result));
         return result;
     }

@@ -39,7 +39,7 @@ public record GateResult(List<String> misses) {
         return Optional.of(new GateResult(misses));
     }
 
-    private static boolean followsRules(String userName) {
+    static boolean followsRules(String userName) {
         return userName.matches("[a-z][a-z0-9_-]*:/.*")
                 && UserProvider.find(ModelUri.parse(userName)).isPresent();
     }

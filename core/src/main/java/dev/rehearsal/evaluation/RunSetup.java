@@ -37,11 +37,9 @@ record RunSetup(
     }
 
     /** What came of a run whose simulated user has that name. */
-    EvaluationResult result(
-            RunId runId, RunId sessionsOf, RunStatus status, List<Metric> metrics, Tallies tallies, String userName) {
+    EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics, Tallies tallies, String userName) {
         return new EvaluationResult(
                 runId,
-                sessionsOf,
                 status,
                 metrics,
                 tallies.counts(),

@@ -26,6 +26,7 @@ import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class ScoringDesk {
     private final List<TurnScorer> turnScorers;
     private final List<SessionScorer> sessionScorers;
     private final @Nullable ModelClient judge;
+    private final Map<SessionId, List<Assessment>> held = new ConcurrentHashMap<>();
     private final Map<SessionId, List<Thread>> underWay = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
@@ -63,6 +65,11 @@ final class ScoringDesk {
                 .map(SessionScorer.class::cast)
                 .toList();
         this.judge = setup.panel().judge();
+    }
+
+    /** From now on, what is found of that session without asking a model is kept all at once, when the session has been judged. */
+    void hold(SessionId session) {
+        held.put(session, new ArrayList<>());
     }
 
     /** Judges a turn, beside the conversation. */
@@ -94,8 +101,12 @@ final class ScoringDesk {
             }
         }
         List<Thread> threads = underWay.remove(key.sessionId());
-        if (threads != null) {
-            join(threads);
+        try {
+            if (threads != null) {
+                join(threads);
+            }
+        } finally {
+            keepHeld(key.sessionId());
         }
         switch (failure.get()) {
             case null -> {}
@@ -224,10 +235,34 @@ final class ScoringDesk {
             made = List.copyOf(calls);
         }
         tallies.add(made);
+        List<Assessment> later = held.get(key.sessionId());
+        if (later != null && made.isEmpty()) {
+            synchronized (later) {
+                later.addAll(assessments);
+            }
+            return;
+        }
         if (!assessments.isEmpty() || !made.isEmpty()) {
             setup.store().enqueue(new Change.Assessed(key.sessionId(), assessments, made));
         }
         setup.listener().on(new RunEvent.Scored(key.sessionId(), assessments));
+    }
+
+    private void keepHeld(SessionId session) {
+        List<Assessment> assessments = held.remove(session);
+        if (assessments == null) {
+            return;
+        }
+        List<Assessment> inOrder;
+        synchronized (assessments) {
+            inOrder = assessments.stream()
+                    .sorted(Comparator.comparingInt(each -> each.turn() == 0 ? Integer.MAX_VALUE : each.turn()))
+                    .toList();
+        }
+        if (!inOrder.isEmpty()) {
+            setup.store().enqueue(new Change.Assessed(session, inOrder, List.of()));
+            setup.listener().on(new RunEvent.Scored(session, inOrder));
+        }
     }
 
     private String id(SessionId session, int turn, Scorer scorer, int number) {

@@ -19,8 +19,10 @@ record StoredSession(SessionRecord session) {
      * Scores every turn and the session, and waits.
      *
      * @param known the ids of assessments that are there already
+     * @throws InterruptedException if this thread is interrupted; what is not judged then can be judged later
      */
-    void score(ScoringDesk desk, Set<String> known) {
+    void score(ScoringDesk desk, Set<String> known) throws InterruptedException {
+        desk.hold(key().sessionId());
         Conversation upTo = Conversation.EMPTY;
         for (Turn turn : session.conversation().turns()) {
             upTo = upTo.with(turn);
@@ -29,10 +31,6 @@ record StoredSession(SessionRecord session) {
         String code = session.row().stopReason();
         StopReason reason =
                 StopReason.of(code == null ? "interrupted" : code, session.row().stopRationale());
-        try {
-            desk.session(key(), session.conversation(), reason, known);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        desk.session(key(), session.conversation(), reason, known);
     }
 }

@@ -25,18 +25,19 @@ public final class Cancellation {
         return requested;
     }
 
-    boolean isAtOnce() {
+    public boolean isAtOnce() {
         return atOnce;
     }
 
-    void enter() {
+    /** From now on this thread is interrupted when everything is to stop at once; to be followed by {@link #leave}. */
+    public void enter() {
         running.add(Thread.currentThread());
         if (atOnce) {
             Thread.currentThread().interrupt();
         }
     }
 
-    void leave() {
+    public void leave() {
         running.remove(Thread.currentThread());
     }
 }

@@ -19,7 +19,8 @@ public sealed interface StopReason {
             "agent_failed",
             "user_failed",
             "cancelled",
-            "interrupted");
+            "interrupted",
+            "recorded");
 
     /** The goal check's rationale, the error's message, or another explanation in words. */
     String rationale();
@@ -63,6 +64,9 @@ public sealed interface StopReason {
     /** A later session took this one's place; it is kept and not counted. */
     record Interrupted(String rationale) implements StopReason {}
 
+    /** The session was not simulated: it took place elsewhere, and nobody knows why it ended. */
+    record Recorded(String rationale) implements StopReason {}
+
     /** The same reason in other words. */
     default StopReason with(UnaryOperator<String> rewording) {
         return of(code(), rewording.apply(rationale()));
@@ -84,6 +88,7 @@ public sealed interface StopReason {
             case UserFailed r -> "user_failed";
             case Cancelled r -> "cancelled";
             case Interrupted r -> "interrupted";
+            case Recorded r -> "recorded";
         };
     }
 
@@ -103,6 +108,7 @@ public sealed interface StopReason {
             case "user_failed" -> new UserFailed(rationale);
             case "cancelled" -> new Cancelled(rationale);
             case "interrupted" -> new Interrupted(rationale);
+            case "recorded" -> new Recorded(rationale);
             default ->
                 throw new IllegalArgumentException(
                         "no stop reason '" + code + "' (known: " + String.join(", ", CODES) + ")");
@@ -118,6 +124,7 @@ public sealed interface StopReason {
             case ScriptCompleted r -> false;
             case Stalled r -> false;
             case Interrupted r -> false;
+            case Recorded r -> false;
             case ScriptFailed r -> true;
             case EmptyAnswer r -> true;
             case Timeout r -> true;
