@@ -172,7 +172,7 @@ final class ScoringDesk {
     private void scoreSession(SimulationKey key, Conversation conversation, StopReason reason, SessionScorer scorer) {
         List<ModelCall> calls = new ArrayList<>();
         List<Feedback> feedbacks;
-        if (conversation.turns().stream().noneMatch(turn -> turn.failure() == null)) {
+        if (!scorer.judgesFailedSessions() && conversation.turns().stream().noneMatch(turn -> turn.failure() == null)) {
             feedbacks = List.of(Feedback.failed(
                     scorer.name(),
                     source(scorer),

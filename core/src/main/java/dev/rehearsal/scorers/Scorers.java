@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /** The scorers that come with Rehearsal, by name. */
 public final class Scorers {
     private static final Map<String, Supplier<Scorer>> BY_NAME = new TreeMap<>(Map.of(
+            Blame.NAME,
+            Blame::new,
             ConversationCompleteness.NAME,
             ConversationCompleteness::new,
             Safety.NAME,
