@@ -110,6 +110,8 @@ public final class Rehearse implements Runnable {
                         "List models and bring them to this machine.",
                         new ModelsListCommand(environment),
                         new ModelsPullCommand(environment)));
+        commands.put(
+                "judge", () -> group("Find out whether a judge can be trusted.", new JudgeCheckCommand(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));
         commands.put("init", () -> new CommandLine(new InitCommand(environment)));

@@ -32,6 +32,8 @@ class HelpTest {
                 "models",
                 "models list",
                 "models pull",
+                "judge",
+                "judge check",
                 "doctor",
                 "demo",
                 "init"
