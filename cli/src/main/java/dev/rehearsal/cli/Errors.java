@@ -73,6 +73,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof UnmatchedArgumentException unmatched) {
             for (String argument : unmatched.getUnmatched()) {
                 messages.add(unknown(argument, command));
+                if (!argument.startsWith("-") && !command.getSubcommands().isEmpty()) {
+                    break; // what follows belonged to the command that is not there
+                }
             }
         } else {
             messages.add(String.valueOf(e.getMessage()));

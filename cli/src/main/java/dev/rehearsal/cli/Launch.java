@@ -4,6 +4,7 @@ import dev.rehearsal.cli.flags.RunFlags;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.cli.terminal.Width;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseFilter;
 import dev.rehearsal.dataset.CaseSelection;
@@ -174,6 +175,10 @@ final class Launch {
     }
 
     private void note(String what, String text) {
-        terminal.note("  " + what + " ".repeat(8 - what.length()) + Plain.line(text));
+        String start = "  " + what + " ".repeat(8 - what.length());
+        for (String line : Width.wrap(Plain.line(text), terminal.columns() - start.length())) {
+            terminal.note(start + line);
+            start = " ".repeat(start.length());
+        }
     }
 }

@@ -124,7 +124,8 @@ final class Progress implements RunListener, AutoCloseable {
         int inFlight = models.all().stream().mapToInt(ModelClient::inFlight).sum();
         if (inFlight > 0 || usage.totalTokens() > 0) {
             parts.add(Amount.of(inFlight, "call") + " in flight");
-            parts.add(Amount.count(usage.totalTokens()) + " tokens" + (priced ? " " + Amount.usd(usd) : ""));
+            parts.add(Amount.count(usage.totalTokens()) + " tokens"
+                    + (priced && usage.totalTokens() > 0 ? " " + Amount.usd(usd) : ""));
         }
         left().ifPresent(seconds -> parts.add(Amount.seconds(seconds) + " left"));
         return String.join(" · ", parts);

@@ -137,13 +137,13 @@ final class SessionsListCommand implements Callable<Integer> {
         return run != null || experiment != null || stopReason != null || text != null;
     }
 
-    /** The worst first, as a narrow table cuts the rest. */
+    /** The worst first, and values before names, as a narrow table cuts the rest. */
     private static String scores(Map<String, String> scores) {
         return scores.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, String>>comparingInt(each -> rank(each.getValue()))
                         .thenComparing(Map.Entry.comparingByValue())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(each -> each.getKey() + " " + each.getValue())
+                .map(each -> each.getValue() + " " + each.getKey())
                 .collect(Collectors.joining(", "));
     }
 

@@ -23,6 +23,13 @@ class ErrorsTest {
     }
 
     @Test
+    void nameACommandThatIsNotThereAndNotWhatFollowsIt() {
+        assertThat(shell.run("evalute", "cases.yaml", "--max-turns", "3").err())
+                .contains("there is no command 'evalute'; did you mean 'evaluate'?")
+                .doesNotContain("cases.yaml");
+    }
+
+    @Test
     void tellEveryFaultOfTheFlagsAtOnce() throws IOException {
         Path cases = Files.writeString(folder.resolve("cases.yaml"), "- goal: Return the toaster\n");
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.dataset;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.input.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * In ids and tags {@code *} stands for anything; goals fit where they contain the text. Upper and lower case are the same.
  */
 public final class CaseFilter implements Predicate<TestCase> {
+    private static final List<String> KINDS = List.of("id", "tag", "goal");
+
     private final List<Predicate<TestCase>> words;
 
     private CaseFilter(List<Predicate<TestCase>> words) {
@@ -38,6 +41,13 @@ public final class CaseFilter implements Predicate<TestCase> {
         }
         if (word.startsWith("goal:")) {
             return goal(wanted(word, 5));
+        }
+        int colon = word.indexOf(':');
+        if (colon > 2 && !Names.suggestion(word.substring(0, colon), KINDS).isEmpty()) {
+            throw new InvalidInputException(
+                    "filter",
+                    "'" + word + "' begins with none of " + String.join(", ", KINDS)
+                            + Names.suggestion(word.substring(0, colon), KINDS));
         }
         String anywhere = wanted(word, 0);
         return id(anywhere).or(tag(anywhere)).or(goal(anywhere));

@@ -197,7 +197,7 @@ final class CallAttempts {
         }
         String message = fault.getMessage() + " (" + attempts + " attempts in "
                 + Duration.ofNanos(nanos).toSeconds() + " s"
-                + (model.isReached() ? ")" : "; it never answered before: is the address right, and does it run?)");
+                + (model.isReached() ? ")" : "; is the address right, and does it run?)");
         return fault instanceof ModelException.Unreachable
                 ? new ModelException.Unreachable(message, fault)
                 : new ModelException.Unavailable(message, null, fault);

@@ -1,5 +1,6 @@
 package dev.rehearsal.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Opens models of one or more providers by URI. Found by {@link java.util.ServiceLoader}. */
@@ -26,6 +27,18 @@ public interface ModelProvider {
     record Provider(String name, String description, List<String> keys, boolean verified, boolean ready) {
         public Provider {
             keys = List.copyOf(keys);
+        }
+
+        /** One that was not tried for real, and is ready where one of its first keys is set. */
+        public static Provider unverified(String name, String description, List<String> firstKeys, String... moreKeys) {
+            var keys = new ArrayList<>(firstKeys);
+            keys.addAll(List.of(moreKeys));
+            return new Provider(
+                    name, description, keys, false, firstKeys.stream().anyMatch(System.getenv()::containsKey));
+        }
+
+        public Provider withReady(boolean ready) {
+            return new Provider(name, description, keys, verified, ready);
         }
     }
 }

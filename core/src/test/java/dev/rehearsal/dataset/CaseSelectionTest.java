@@ -45,6 +45,7 @@ class CaseSelectionTest {
         assertThatThrownBy(() -> fitting("tag:silver"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("none of the 3 test cases fits");
+        assertThatThrownBy(() -> CaseFilter.parse("tagg:gold")).hasMessageContaining("did you mean 'tag'?");
         assertThatThrownBy(() -> CaseFilter.parse("id:")).isInstanceOf(InvalidInputException.class);
     }
 

@@ -23,6 +23,7 @@ final class RunFaults {
     private static final int SHOWN = 5;
     private static final int REASONS = 4;
     private static final int MOST_LINES = 2;
+    private static final int MOST_LINES_OF_AN_END = 3;
     private static final String HANGING = "  ";
 
     private final Terminal terminal;
@@ -76,13 +77,13 @@ final class RunFaults {
         terminal.line("  " + terminal.styled(failed ? Style.RED : Style.YELLOW, failed ? "✗" : "!") + " "
                 + terminal.styled(Style.BOLD, id) + "  "
                 + Width.cut(Plain.line(row.goal()), Math.max(20, terminal.columns() - 6 - Width.of(id))));
-        paragraph("    ", row.sessionId() + "  " + row.stopReason() + ": " + row.stopRationale());
-        reasons(row).stream().limit(REASONS).forEach(reason -> paragraph("      ", reason));
+        paragraph("    ", row.sessionId() + "  " + row.stopReason() + ": " + row.stopRationale(), MOST_LINES_OF_AN_END);
+        reasons(row).stream().limit(REASONS).forEach(reason -> paragraph("      ", reason, MOST_LINES));
     }
 
-    private void paragraph(String indent, String text) {
+    private void paragraph(String indent, String text, int most) {
         int columns = terminal.columns() - indent.length() - HANGING.length();
-        List<String> lines = Width.wrap(Width.cut(Plain.line(text), columns * MOST_LINES), columns);
+        List<String> lines = Width.wrap(Width.cut(Plain.line(text), columns * most), columns);
         for (int i = 0; i < lines.size(); i++) {
             terminal.line(indent + (i == 0 ? "" : HANGING) + lines.get(i));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 /** A table that fits the terminal: where it would be too wide, the widest columns that may be cut are cut. */
 public final class Table {
     private static final String GAP = "  ";
-    private static final int LEAST = 8;
+    private static final int LEAST = 14;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();

@@ -32,7 +32,7 @@ public final class Failures {
     private final Key key;
 
     /**
-     * @param model as it is named in messages
+     * @param model as it is named in messages; empty where the address says it all
      * @param host where the requests go
      * @param key blacked out wherever a provider quotes it
      */
@@ -206,6 +206,6 @@ public final class Failures {
     }
 
     private String said(String text) {
-        return key.redact(model + ": " + text);
+        return key.redact(model.isEmpty() ? text : model + ": " + text);
     }
 }

@@ -35,12 +35,7 @@ final class AnthropicModels {
                 .logRequests(false)
                 .logResponses(false)
                 .build();
-        return new LangChain4jModel(
-                uri.toString(),
-                model,
-                ChatFailures.of(place.failures()),
-                new Extras(null, true),
-                AnthropicModels::usage);
+        return place.model(model, new Extras(null, true), AnthropicModels::usage);
     }
 
     /** Anthropic counts what was written to and read from its cache apart. */

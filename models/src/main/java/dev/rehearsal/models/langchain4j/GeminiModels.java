@@ -30,10 +30,8 @@ final class GeminiModels {
                 .logRequests(false)
                 .logResponses(false)
                 .build();
-        return new LangChain4jModel(
-                uri.toString(),
+        return place.model(
                 model,
-                ChatFailures.of(place.failures()),
                 new Extras(seed -> Attributes.of("generationConfig", Attributes.of("seed", seed)), true),
                 GeminiModels::usage);
     }

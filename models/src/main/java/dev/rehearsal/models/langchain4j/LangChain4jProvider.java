@@ -7,7 +7,6 @@ import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.models.http.Transport;
 import java.util.List;
-import java.util.Map;
 
 /** Opens models of the providers that are asked by LangChain4j's clients. */
 public final class LangChain4jProvider implements ModelProvider {
@@ -25,33 +24,23 @@ public final class LangChain4jProvider implements ModelProvider {
 
     @Override
     public List<Provider> providers() {
-        Map<String, String> environment = System.getenv();
         return List.of(
-                provider(
-                        "anthropic",
-                        "Claude, by Anthropic",
-                        List.of("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
-                        environment.containsKey("ANTHROPIC_API_KEY")),
-                provider(
-                        "gemini",
-                        "Gemini, by Google's AI Studio",
-                        List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"),
-                        environment.containsKey("GEMINI_API_KEY") || environment.containsKey("GOOGLE_API_KEY")),
-                provider(
-                        "mistral",
-                        "Mistral's platform",
-                        List.of("MISTRAL_API_KEY"),
-                        environment.containsKey("MISTRAL_API_KEY")),
-                provider(
-                        "ollama",
-                        "an Ollama server, on this machine or elsewhere",
-                        List.of("OLLAMA_HOST", "OLLAMA_API_KEY"),
-                        OllamaServer.isReady(environment)),
-                provider(
+                Provider.unverified(
+                        "anthropic", "Claude, by Anthropic", List.of("ANTHROPIC_API_KEY"), "ANTHROPIC_BASE_URL"),
+                Provider.unverified(
+                        "gemini", "Gemini, by Google's AI Studio", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY")),
+                Provider.unverified("mistral", "Mistral's platform", List.of("MISTRAL_API_KEY")),
+                Provider.unverified(
+                                "ollama",
+                                "an Ollama server, on this machine or elsewhere",
+                                List.of("OLLAMA_HOST", "OLLAMA_API_KEY"))
+                        .withReady(OllamaServer.isReady(System.getenv())),
+                Provider.unverified(
                         "bedrock",
                         "Amazon Bedrock (needs the artifact " + BEDROCK + ")",
-                        List.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_PROFILE"),
-                        environment.containsKey("AWS_REGION") || environment.containsKey("AWS_DEFAULT_REGION")));
+                        List.of("AWS_REGION", "AWS_DEFAULT_REGION"),
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_PROFILE"));
     }
 
     @Override
@@ -76,9 +65,5 @@ public final class LangChain4jProvider implements ModelProvider {
             throw new InvalidInputException(
                     uri.toString(), "Bedrock's client is not on the class path; add the artifact " + BEDROCK);
         }
-    }
-
-    private static Provider provider(String name, String description, List<String> keys, boolean ready) {
-        return new Provider(name, description, keys, false, ready);
     }
 }

@@ -28,11 +28,6 @@ final class MistralModels {
                 .logRequests(false)
                 .logResponses(false)
                 .build();
-        return new LangChain4jModel(
-                uri.toString(),
-                model,
-                ChatFailures.of(place.failures()),
-                new Extras(seed -> Attributes.of("random_seed", seed), true),
-                ChatReplies::usage);
+        return place.model(model, new Extras(seed -> Attributes.of("random_seed", seed), true), ChatReplies::usage);
     }
 }

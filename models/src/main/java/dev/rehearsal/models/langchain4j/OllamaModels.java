@@ -26,10 +26,8 @@ final class OllamaModels {
                 .logRequests(false)
                 .logResponses(false)
                 .build();
-        return new LangChain4jModel(
-                uri.toString(),
+        return place.model(
                 model,
-                ChatFailures.of(place.failures()),
                 new Extras(seed -> Attributes.of("options", Attributes.of("seed", seed)), true),
                 ChatReplies::usage);
     }

@@ -1,5 +1,8 @@
 package dev.rehearsal.models.langchain4j;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.AllowedProviders;
 import dev.rehearsal.model.ModelSettings;
@@ -7,6 +10,7 @@ import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.models.http.Failures;
 import dev.rehearsal.models.http.Key;
 import java.net.URI;
+import java.util.function.Function;
 
 /**
  * Where a provider is asked, and with what key.
@@ -58,8 +62,10 @@ record Place(ModelUri uri, String base, Key key) {
                 : new Place(uri, address.getScheme() + "://" + address.getHost() + ":" + port, key);
     }
 
-    Failures failures() {
-        return new Failures(uri.toString(), String.valueOf(address("").getHost()), key);
+    /** A client's model as one of ours, of that place. */
+    LangChain4jModel model(ChatModel client, Extras extras, Function<TokenUsage, Usage> usage) {
+        var failures = new Failures(uri.toString(), String.valueOf(address("").getHost()), key);
+        return new LangChain4jModel(uri.toString(), client, ChatFailures.of(failures), extras, usage);
     }
 
     private URI address(String variable) {

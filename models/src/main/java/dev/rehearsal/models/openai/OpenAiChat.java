@@ -27,7 +27,7 @@ final class OpenAiChat implements Model {
         this.endpoint = endpoint;
         this.transport = transport;
         this.failures = new Failures(
-                name,
+                endpoint.model().isEmpty() ? "" : name,
                 endpoint.address(),
                 endpoint.credential().key().hiding(endpoint.more().values()));
         this.headers = endpoint.headers();
