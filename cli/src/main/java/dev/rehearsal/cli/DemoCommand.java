@@ -72,15 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         Evaluation evaluation = Evaluation.from(config, cases, Store.inMemory(), environment.modelSettings());
         try (Store open = store.open()) {
             describe(chosen, cases);
-            return new WatchedRun(environment, store, open)
-                    .run(
-                            evaluation.simulator().models(),
-                            evaluation.judge().orElse(null),
-                            (listener, cancellation) -> evaluation
-                                    .store(open)
-                                    .listener(listener)
-                                    .cancellation(cancellation)
-                                    .run());
+            return new WatchedRun(environment, store, open).run(evaluation);
         }
     }
 

@@ -59,15 +59,7 @@ final class Launch {
         store.otherwise(inputs.store());
         try (Store open = store.open()) {
             describe(config, cases, evaluation);
-            return new WatchedRun(environment, store, open)
-                    .run(
-                            evaluation.simulator().models(),
-                            evaluation.judge().orElse(null),
-                            (listener, cancellation) -> evaluation
-                                    .store(open)
-                                    .listener(listener)
-                                    .cancellation(cancellation)
-                                    .run());
+            return new WatchedRun(environment, store, open).run(evaluation);
         }
     }
 

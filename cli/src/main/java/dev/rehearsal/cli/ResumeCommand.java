@@ -36,23 +36,15 @@ final class ResumeCommand implements Callable<Integer> {
                 throw new InvalidInputException(
                         "run " + found.runId(), "scored the sessions of another run; call 'rehearse score' again");
             }
-            if (found.status() == RunStatus.FINISHED) {
-                environment
-                        .terminal()
-                        .note("Run " + found.runId() + " came to its end; what was not scored is scored now.");
-            }
+            String what = "run " + found.runId() + " of experiment " + Plain.line(found.experiment());
             environment
                     .terminal()
-                    .note("Going on with run " + found.runId() + " of experiment " + Plain.line(found.experiment()));
+                    .note(
+                            found.status() == RunStatus.FINISHED
+                                    ? "The " + what + " came to its end; what was not scored is scored now."
+                                    : "Going on with " + what);
             Evaluation evaluation = Evaluation.resume(open, found.runId(), environment.modelSettings());
-            return new WatchedRun(environment, store, open)
-                    .run(
-                            evaluation.simulator().models(),
-                            evaluation.judge().orElse(null),
-                            (listener, cancellation) -> evaluation
-                                    .listener(listener)
-                                    .cancellation(cancellation)
-                                    .run());
+            return new WatchedRun(environment, store, open).run(evaluation);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.rehearsal.cli.report.RunSummary;
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.cli.terminal.Style;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.evaluation.GateResult;
 import dev.rehearsal.evaluation.RunListener;
@@ -36,6 +37,18 @@ final class WatchedRun {
         this.command = environment.command();
         this.place = place;
         this.store = store;
+    }
+
+    /** Runs an evaluation, sums up and returns the exit code. */
+    int run(Evaluation evaluation) {
+        return run(
+                evaluation.simulator().models(),
+                evaluation.judge().orElse(null),
+                (listener, cancellation) -> evaluation
+                        .store(store)
+                        .listener(listener)
+                        .cancellation(cancellation)
+                        .run());
     }
 
     /** Runs, sums up and returns the exit code. */
