@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Whose fault it is that a session did not reach its goal: {@code agent}, {@code simulated_user}, {@code judge} or {@code plumbing}; the
- * rationale begins with the turn. What the stop reason tells alone (something broke, or a budget was spent) is decided without a model.
+ * rationale begins with the turn. Nothing is said of sessions that took place elsewhere, as nobody knows whether they reached a goal. What the stop reason tells alone (something broke, or a budget was spent) is decided without a model.
  *
  * <p>Beside it stand {@code goal_achieved} for every session, and {@code goal_achieved_fair}, which leaves out the sessions whose failure is
  * not the agent's: their means are the pass rates with and without those failures.
@@ -66,7 +66,11 @@ public final class Blame implements SessionScorer {
     @Override
     public List<Feedback> score(SessionToScore session) {
         StopReason reason = session.stopReason();
+        if (reason instanceof StopReason.Recorded) {
+            return List.of();
+        }
         Verdict verdict = switch (reason) {
+            case StopReason.Recorded r -> null;
             case StopReason.GoalAchieved r -> null;
             case StopReason.ScriptCompleted r -> null;
             case StopReason.AgentFailed r -> byStopReason(session, AGENT);

@@ -54,6 +54,11 @@ class BlameTest {
         assertThat(model.calls()).isZero();
     }
 
+    @Test
+    void ofASessionThatTookPlaceElsewhereNothingIsSaid() {
+        assertThat(score(new StopReason.Recorded(""))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "timeout, plumbing",
