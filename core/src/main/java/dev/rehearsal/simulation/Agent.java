@@ -12,6 +12,15 @@ import dev.rehearsal.model.Model;
 public interface Agent {
     Answer answer(AgentRequest request) throws Exception;
 
+    /** Before the first turn of a conversation, or of what is left of one: sets up what it needs. What it throws ends the session as agent_failed. */
+    default void begin(AgentSession session) throws Exception {}
+
+    /** Once a conversation has ended, however, or could not begin: puts away what was set up for it. What it throws is logged. */
+    default void end(AgentSession session) throws Exception {}
+
+    /** Once a run has ended: lets go of what is kept from one conversation to the next. The agent may be used again. */
+    default void release() {}
+
     /** Whether it wants the whole history or the newest message only. */
     default History history() {
         return History.FULL;

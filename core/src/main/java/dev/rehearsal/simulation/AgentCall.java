@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Asks the agent in one turn, whatever it does. */
@@ -30,6 +32,8 @@ final class AgentCall {
 
     /** Of what a tool was given or returned an excerpt is kept where it is longer: 25,000 tokens or so. */
     static final int LONGEST_RESULT = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCall.class);
 
     private final Agent agent;
     private final ThreadFactory threads;
@@ -75,6 +79,42 @@ final class AgentCall {
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
         String failure = stop == null ? null : stop.rationale();
         return new Outcome(new Turn(number, user, answer, failure, startedAt, latency, List.of()), stop);
+    }
+
+    /** Lets the agent prepare for a conversation; why the session cannot be held, if it cannot. */
+    @Nullable
+    StopReason begin(SimulationKey key, Duration timeout) throws InterruptedException {
+        try {
+            Attempt.within(timeout, threads, () -> {
+                agent.begin(key.agentSession());
+                return true;
+            });
+            return null;
+        } catch (ExecutionException e) {
+            return failure(e.getCause()).with(secrets::hide);
+        } catch (TimeoutException e) {
+            return new StopReason.Timeout(
+                    "the agent was not ready for the conversation within " + timeout.toMillis() / 1000.0 + " s");
+        }
+    }
+
+    /** Lets the agent put away what it had for a conversation. */
+    void end(SimulationKey key, Duration timeout) {
+        try {
+            Attempt.within(timeout, threads, () -> {
+                agent.end(key.agentSession());
+                return true;
+            });
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "after session {}: {}",
+                    key.sessionId(),
+                    secrets.hide(failure(e.getCause()).rationale()));
+        } catch (TimeoutException e) {
+            LOG.warn("after session {}: the agent did not end it within {} s", key.sessionId(), timeout.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Answer inTurn(AgentRequest request) throws Exception {

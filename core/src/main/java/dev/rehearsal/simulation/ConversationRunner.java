@@ -57,7 +57,8 @@ final class ConversationRunner {
             teller.tell(new SimulationEvent.SessionStarted(key, startedAt));
             StopReason reason;
             try {
-                reason = converse(start.waiting());
+                StopReason unready = agent.begin(key, timeLeft());
+                reason = unready == null ? converse(start.waiting()) : unready;
             } catch (InterruptedException e) {
                 reason = cancelled();
             }
@@ -73,7 +74,11 @@ final class ConversationRunner {
             teller.tell(new SimulationEvent.SessionEnded(key, simulation));
             return simulation;
         } finally {
-            cancellation.leave();
+            try {
+                agent.end(key, settings.agentTimeout());
+            } finally {
+                cancellation.leave();
+            }
         }
     }
 

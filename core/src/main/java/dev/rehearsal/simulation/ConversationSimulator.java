@@ -113,6 +113,7 @@ public final class ConversationSimulator {
             }
         } finally {
             conversations.await();
+            agent.release();
         }
         conversations.throwFirstFailure();
     }

@@ -11,4 +11,8 @@ import dev.rehearsal.dataset.TestCase;
  * @param trial 1 for the first trial of its case
  * @param attempt 1, or more where earlier sessions of this trial were interrupted
  */
-public record SimulationKey(SessionId sessionId, long index, TestCase testCase, int trial, int attempt) {}
+public record SimulationKey(SessionId sessionId, long index, TestCase testCase, int trial, int attempt) {
+    AgentSession agentSession() {
+        return new AgentSession(sessionId, testCase, trial);
+    }
+}

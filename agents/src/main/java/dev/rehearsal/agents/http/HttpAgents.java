@@ -1,9 +1,10 @@
 package dev.rehearsal.agents.http;
 
+import dev.rehearsal.agents.hooks.Hooks;
+import dev.rehearsal.agents.options.AnswerPlaces;
 import dev.rehearsal.agents.options.Options;
 import dev.rehearsal.agents.options.Variables;
 import dev.rehearsal.agents.reply.Json;
-import dev.rehearsal.agents.reply.Place;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.SessionId;
@@ -77,15 +78,16 @@ public final class HttpAgents implements AgentProvider {
                         "agent.headers", "cannot be sent: one of these is not allowed: " + headers.keySet());
             }
         });
+        var hooks = Hooks.read(options, spec.target(), headers, models.settings());
         options.refuse();
-        return new HttpAgent(
+        return hooks.around(new HttpAgent(
                 spec.target(),
                 method,
                 headers,
                 protocol,
                 new Exchange(Exchange.newClient(), repeatable, retries),
                 history,
-                resumable);
+                resumable));
     }
 
     private static void checkAddress(String target, Options options, ModelClients models) {
@@ -117,18 +119,10 @@ public final class HttpAgents implements AgentProvider {
                 ? null
                 : options.attempt(() -> Template.of("agent.body", withSecrets(body, variables)))
                         .orElse(null);
-        String path = options.text("answer").orElse(null);
-        if (path == null) {
+        if (options.text("answer").isEmpty()) {
             options.fault("answer", "is missing: the JSON path of the answer's text in the reply, such as '$.answer'");
         }
-        Place answer = place(options, "answer", path == null ? "$" : path).orElse(Place.parse("answer", "$"));
-        Place calls = options.text("tool_calls")
-                .flatMap(text -> place(options, "tool_calls", text))
-                .orElse(null);
-        Place usage = options.text("usage")
-                .flatMap(text -> place(options, "usage", text))
-                .orElse(null);
-        return new Paths(template, answer, calls, usage);
+        return new Paths(template, AnswerPlaces.read(options, "$", null, null));
     }
 
     private static @Nullable Object withSecrets(@Nullable Object tree, Variables variables) {
@@ -144,10 +138,6 @@ public final class HttpAgents implements AgentProvider {
             case null -> null;
             default -> tree;
         };
-    }
-
-    private static Optional<Place> place(Options options, String name, String path) {
-        return options.attempt(() -> Place.parse("agent." + name, path));
     }
 
     private static @Nullable Object parsed(Options options, String text) {

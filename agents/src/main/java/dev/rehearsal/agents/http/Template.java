@@ -1,7 +1,7 @@
 package dev.rehearsal.agents.http;
 
 import dev.rehearsal.agents.reply.Json;
-import dev.rehearsal.conversation.Message;
+import dev.rehearsal.agents.reply.Said;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.simulation.AgentRequest;
@@ -103,25 +103,13 @@ final class Template {
 
     private static @Nullable Object value(String place, AgentRequest request) {
         return switch (place) {
-            case "messages" -> messages(request);
+            case "messages" -> Said.messages(request);
             case "last_message" -> request.lastMessage();
             case "session_id" -> request.sessionId().value();
             case "turn" -> request.turn();
             case "context" -> request.context().asMap();
             default -> inner(request.context().asMap(), place.substring(CONTEXT.length()));
         };
-    }
-
-    /** {@code role} and {@code content} of each message. */
-    static List<Map<String, String>> messages(AgentRequest request) {
-        return request.messages().stream().map(Template::message).toList();
-    }
-
-    private static Map<String, String> message(Message message) {
-        var pair = new LinkedHashMap<String, String>();
-        pair.put("role", message.role().code());
-        pair.put("content", message.text());
-        return pair;
     }
 
     private static @Nullable Object inner(Map<String, ?> values, String path) {

@@ -29,8 +29,11 @@ public final class Options {
         this.values = spec.options();
     }
 
-    /** Refuses every option that is none of these. */
-    public Options only(List<String> known) {
+    /** Refuses every option that is none of these and no hook. */
+    public Options only(List<String> own) {
+        var known = new ArrayList<>(own);
+        known.add("before");
+        known.add("after");
         for (String name : values.names()) {
             if (!known.contains(name)) {
                 fault(name, "is not an option of " + kind + Names.suggestion(name, known));

@@ -15,20 +15,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** An agent's server that answers what it was told to, one after another; the last again and again. Remembers what it was asked. */
-final class AnsweringServer implements AutoCloseable {
+public final class AnsweringServer implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     record Reply(int status, Map<String, String> headers, byte[] body, boolean broken) {}
 
-    record Asked(String method, String address, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Asked(String method, String address, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return String.join(",", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
         }
     }
 
-    AnsweringServer() {
+    public AnsweringServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,16 +38,16 @@ final class AnsweringServer implements AutoCloseable {
         server.start();
     }
 
-    String address(String path) {
+    public String address(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    AnsweringServer answer(int status, String type, String body, String... headers) {
+    public AnsweringServer answer(int status, String type, String body, String... headers) {
         return answer(status, type, body.getBytes(StandardCharsets.UTF_8), false, headers);
     }
 
     /** Says that more is to come and then closes. */
-    AnsweringServer breakOff(String type, String body) {
+    public AnsweringServer breakOff(String type, String body) {
         return answer(200, type, body.getBytes(StandardCharsets.UTF_8), true);
     }
 
@@ -62,7 +62,7 @@ final class AnsweringServer implements AutoCloseable {
         return this;
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 

@@ -22,6 +22,9 @@ final class Secrets {
     /** Texts in which a <code>${…}</code> is what the author wants a person or a model to read. */
     private static final Set<String> PROSE = Set.of("test_cases", "system_prompt");
 
+    /** What takes a secret whatever it is called there. */
+    private static final Set<String> TAKING_SECRETS = Set.of("agent.headers.", "agent.body", "agent.environment.");
+
     private final Faults faults;
 
     Secrets(Faults faults) {
@@ -56,7 +59,7 @@ final class Secrets {
     private void check(String path, int line, String text) {
         boolean variable = VARIABLE.matcher(text).find();
         boolean secret = isSecret(path);
-        if (variable && !secret && !path.startsWith("agent.headers.") && !path.startsWith("agent.body")) {
+        if (variable && !secret && TAKING_SECRETS.stream().noneMatch(path::startsWith)) {
             faults.add(
                     line,
                     "'" + path + "' takes no ${…}; environment variables stand for secrets only"
