@@ -112,6 +112,7 @@ public final class Rehearse implements Runnable {
                         new ModelsPullCommand(environment)));
         commands.put(
                 "judge", () -> group("Find out whether a judge can be trusted.", new JudgeCheckCommand(environment)));
+        commands.put("agent", () -> group("Try an agent out.", new AgentCheckCommand(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));
         commands.put("init", () -> new CommandLine(new InitCommand(environment)));

@@ -34,6 +34,8 @@ class HelpTest {
                 "models pull",
                 "judge",
                 "judge check",
+                "agent",
+                "agent check",
                 "doctor",
                 "demo",
                 "init"

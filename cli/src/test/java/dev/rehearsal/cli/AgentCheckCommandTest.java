@@ -1,0 +1,109 @@
+package dev.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.conversation.Attributes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentCheckCommandTest {
+    @TempDir
+    private Path folder;
+
+    private HttpServer server;
+    private volatile String reply = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body = reply.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void saysWhatCameBackAndWhatIsMissing() throws IOException {
+        reply = "{\"reply\": \"I find orders.\", \"calls\": [{\"name\": \"find\", \"arguments\": {}}]}";
+
+        Shell.Result check = new Shell().run("agent", "check", runFile("tool_calls: $.calls"));
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.code()).isZero();
+        assertThat(check.out())
+                .contains("✓ Answer     1 message in ", "'I find orders.'")
+                .contains("✓ Tool calls find; 1 without a result")
+                .contains("- Usage      not said")
+                .contains("✓ Gets       the whole conversation, the session id and the context");
+    }
+
+    @Test
+    void saysWhatCameInsteadOfAnAnswer() throws IOException {
+        reply = "<html>Please log in</html>";
+
+        Shell.Result check = new Shell().run("agent", "check", runFile("history: last"));
+
+        assertThat(check.code()).isEqualTo(ExitCode.NOT_PASSED);
+        assertThat(check.out()).contains("✗ Answer     agent_failed: an HTML page from ", "Please log in");
+    }
+
+    @Test
+    void writesJson() throws IOException {
+        reply = "{\"reply\": \"Hi\"}";
+
+        Shell.Result check = new Shell().run("agent", "check", runFile("history: last"), "--json");
+
+        Attributes found = Attributes.parse(check.out());
+        assertThat(found.get("answered")).contains(true);
+        assertThat(found.text("answer")).contains("Hi");
+        assertThat(found.text("history")).contains("last");
+    }
+
+    @Test
+    void takesAnAgentByItsTarget() {
+        Shell.Result check = new Shell().run("agent", "check", "demo:/order-desk", "--message", "Hello");
+
+        assertThat(check.code()).isZero();
+        assertThat(check.out()).contains("✓ Answer");
+    }
+
+    @Test
+    void refusesWhatIsNoAgentAndNoContext() {
+        assertThat(new Shell().run("agent", "check", "nothing").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(new Shell().run("agent", "check", "no-such-file.yaml").code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(new Shell()
+                        .run("agent", "check", "demo:/order-desk", "--context", "[1]")
+                        .err())
+                .contains("--context");
+    }
+
+    private String runFile(String more) throws IOException {
+        String yaml = """
+                agent:
+                  target: http://127.0.0.1:%d/chat
+                  kind: http
+                  answer: $.reply
+                  %s
+                """.formatted(server.getAddress().getPort(), more);
+        return Files.writeString(folder.resolve("run.yaml"), yaml).toString();
+    }
+}
