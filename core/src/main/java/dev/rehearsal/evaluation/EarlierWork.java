@@ -78,7 +78,7 @@ final class EarlierWork {
                             return;
                         }
                         StopReason reason = StopReason.of(code, session.row().stopRationale());
-                        tallies.ended(code, reason.isFailure());
+                        tallies.ended(Seat.of(session.row()), reason, reason.isFailure());
                         Set<String> known = known(session);
                         if (!cancellation.isRequested()) {
                             new StoredSession(session).score(desk, known);
@@ -111,7 +111,7 @@ final class EarlierWork {
     private void tally(SessionRecord session) {
         for (Assessment assessment : session.assessments()) {
             if (runId.value().equals(assessment.runId())) {
-                tallies.add(session.row().caseId().value(), assessment.feedback());
+                tallies.add(Seat.of(session.row()), assessment.feedback());
             }
         }
     }

@@ -172,7 +172,7 @@ final class EvaluationRun {
         RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
         List<Metric> metrics = tallies.metrics(simulator.seed());
         store.write(new Change.RunStatusChanged(runId, status, clock.instant(), metrics));
-        var result = setup.result(runId, status, metrics, tallies, simulator.userName());
+        var result = setup.result(runId, status, metrics, tallies, simulator.userName(), simulator.seed());
         listener.on(new RunEvent.RunEnded(result));
         return result;
     }
@@ -201,7 +201,7 @@ final class EvaluationRun {
 
     private void ended(SimulationKey key, Simulation simulation, ScoringDesk desk) {
         StopReason reason = simulation.stopReason();
-        tallies.ended(reason.code(), reason.isFailure());
+        tallies.ended(Seat.of(key), reason, reason.isFailure());
         try {
             desk.session(key, simulation.conversation(), reason, Set.of());
         } catch (InterruptedException e) {

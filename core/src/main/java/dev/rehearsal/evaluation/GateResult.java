@@ -26,7 +26,7 @@ public record GateResult(List<String> misses) {
     }
 
     /** Checks bounds on a run whose user has that name: no gate is passed on a simulated user that follows rules. */
-    static Optional<GateResult> check(List<Bound> bounds, List<Metric> metrics, List<String> notRun, String userName) {
+    static Optional<GateResult> check(List<Bound> bounds, GateFigures figures, List<String> notRun, String userName) {
         if (bounds.isEmpty()) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ public record GateResult(List<String> misses) {
             misses.add("the simulated user " + userName
                     + " follows rules and is no model; that tries out the plumbing, not the agent: name a user model");
         }
-        misses.addAll(check(bounds, metrics, notRun).misses());
+        misses.addAll(check(bounds, figures, notRun).misses());
         return Optional.of(new GateResult(misses));
     }
 
@@ -45,50 +45,67 @@ public record GateResult(List<String> misses) {
     }
 
     /** Checks bounds. What could not be scored counts as not passed. */
-    static GateResult check(List<Bound> bounds, List<Metric> metrics, List<String> notRun) {
+    static GateResult check(List<Bound> bounds, GateFigures figures, List<String> notRun) {
         var misses = new ArrayList<String>();
         for (Bound bound : bounds) {
-            String scorer = bound.metric().substring(0, bound.metric().indexOf('/'));
-            Optional<Metric> metric = metrics.stream()
-                    .filter(each -> each.name().equals(bound.metric()))
-                    .findFirst();
-            if (notRun.contains(scorer)) {
-                misses.add(scorer + " was not run: it needs a judge model, and there is none");
+            Optional<Metric> metric = GateFigures.find(figures.all(), bound.aggregate());
+            if (notRun.contains(bound.scorer())) {
+                misses.add(bound.scorer() + " was not run: it needs a judge model, and there is none");
             } else if (metric.isEmpty()) {
-                misses.add("there is no metric " + bound.metric() + " (there are: "
-                        + (metrics.isEmpty()
+                misses.add("there is no metric " + bound.aggregate() + " (there are: "
+                        + (figures.all().isEmpty()
                                 ? "none"
                                 : String.join(
-                                        ", ", metrics.stream().map(Metric::name).toList())) + ")");
+                                        ", ",
+                                        figures.all().stream().map(Metric::name).toList()))
+                        + ")");
             } else {
-                check(bound, metric.get()).ifPresent(misses::add);
+                check(bound, metric.get(), figures).ifPresent(misses::add);
             }
         }
         return new GateResult(misses);
     }
 
-    private static Optional<String> check(Bound bound, Metric metric) {
-        Double value = metric.value();
-        long all = metric.scored() + metric.failed();
-        if (value == null) {
+    private static Optional<String> check(Bound bound, Metric metric, GateFigures figures) {
+        long all = metric.value() == null ? metric.failed() : metric.scored();
+        if (metric.value() == null) {
             return Optional.of(metric.name() + " has no value: none of " + all + " could be scored");
         }
-        double counted = metric.failed() == 0 ? value : value * metric.scored() / all;
+        Double counted = bound.figure(metric);
+        if (counted == null) {
+            return Optional.of(bound.metric() + " cannot be told: " + metric.name()
+                    + " has no interval, as there are too few cases");
+        }
         if (counted < bound.atLeast()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "%s is %.3f, the gate asks for %s%s",
-                    metric.name(),
+                    "%s is %.3f, the gate asks for %s%s%s",
+                    bound.metric(),
                     counted,
                     bound.atLeast(),
                     metric.failed() == 0
                             ? ""
-                            : " (" + metric.failed() + " of " + all + " could not be scored and count as not passed)"));
+                            : " (" + metric.failed() + " of " + all + " could not be scored and count as not passed)",
+                    withoutPlumbing(bound, figures)));
         }
-        if (metric.scored() < LEAST_SCORED * all) {
-            return Optional.of(
-                    metric.name() + ": only " + metric.scored() + " of " + all + " could be scored; a gate needs 95 %");
+        if (all - metric.failed() < LEAST_SCORED * all) {
+            return Optional.of(metric.name() + ": only " + (all - metric.failed()) + " of " + all
+                    + " could be scored; a gate needs 95 %");
         }
         return Optional.empty();
+    }
+
+    /** What it would be had plumbing ended no session, as that says nothing about the agent's answers. */
+    private static String withoutPlumbing(Bound bound, GateFigures figures) {
+        if (figures.plumbing() == 0) {
+            return "";
+        }
+        Double without = GateFigures.find(figures.withoutPlumbing(), bound.aggregate())
+                .map(bound::figure)
+                .orElse(null);
+        String sessions = figures.plumbing() == 1 ? "the session" : "the " + figures.plumbing() + " sessions";
+        return without == null
+                ? ""
+                : String.format(Locale.ROOT, "; without %s that plumbing ended it is %.3f", sessions, without);
     }
 }

@@ -9,6 +9,7 @@ import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run works with, whether it simulates or scores what is there.
@@ -36,8 +37,9 @@ record RunSetup(
         gate = List.copyOf(gate);
     }
 
-    /** What came of a run whose simulated user has that name. */
-    EvaluationResult result(RunId runId, RunStatus status, List<Metric> metrics, Tallies tallies, String userName) {
+    /** What came of a run whose simulated user has that name; the seed is for what is drawn. */
+    EvaluationResult result(
+            RunId runId, RunStatus status, List<Metric> metrics, Tallies tallies, String userName, long seed) {
         return new EvaluationResult(
                 runId,
                 status,
@@ -46,7 +48,9 @@ record RunSetup(
                 tallies.spend(),
                 panel.judgeName(),
                 panel.notRun(),
-                GateResult.check(gate, metrics, panel.notRun(), userName),
+                gate.isEmpty()
+                        ? Optional.empty()
+                        : GateResult.check(gate, tallies.gateFigures(seed), panel.notRun(), userName),
                 tallies.failures(),
                 allowFailures,
                 store);

@@ -159,6 +159,7 @@ final class ScoringDesk {
     private void scoreTurn(SimulationKey key, Turn turn, Conversation conversation, TurnScorer scorer) {
         List<ModelCall> calls = new ArrayList<>();
         List<Feedback> feedbacks = ask(
+                key,
                 scorer,
                 repeat -> scorer.score(new TurnToScore(
                         key.testCase(),
@@ -180,6 +181,7 @@ final class ScoringDesk {
                             + ")"));
         } else {
             feedbacks = ask(
+                    key,
                     scorer,
                     repeat -> scorer.score(new SessionToScore(
                             key.testCase(),
@@ -196,7 +198,7 @@ final class ScoringDesk {
         List<Feedback> ask(int repeat) throws Exception;
     }
 
-    private List<Feedback> ask(Scorer scorer, Asking asking) {
+    private List<Feedback> ask(SimulationKey key, Scorer scorer, Asking asking) {
         int times = scorer.needsJudge() ? setup.panel().judgeRepeats() : 1;
         var askings = new ArrayList<List<Feedback>>();
         for (int repeat = 0; repeat < times; repeat++) {
@@ -211,7 +213,7 @@ final class ScoringDesk {
         }
         List<Feedback> feedbacks = RepeatedFeedback.of(askings);
         if (feedbacks.isEmpty()) {
-            tallies.silent(scorer.name());
+            tallies.silent(Seat.of(key), scorer.name());
         }
         return feedbacks;
     }
@@ -228,7 +230,7 @@ final class ScoringDesk {
                     feedback,
                     setup.clock().instant(),
                     null));
-            tallies.add(key.testCase().caseId().value(), feedback);
+            tallies.add(Seat.of(key), feedback);
         }
         List<ModelCall> made;
         synchronized (calls) {

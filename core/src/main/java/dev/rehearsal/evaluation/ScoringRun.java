@@ -6,6 +6,7 @@ import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.Cancellation;
+import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
@@ -120,7 +121,7 @@ final class ScoringRun {
         RunStatus status = cancellation.isRequested() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
         List<Metric> metrics = tallies.metrics(seed);
         store.write(new Change.RunStatusChanged(runId, status, setup.clock().instant(), metrics));
-        var result = setup.result(runId, status, metrics, tallies, userName);
+        var result = setup.result(runId, status, metrics, tallies, userName, seed);
         setup.listener().on(new RunEvent.RunEnded(result));
         return result;
     }
@@ -160,7 +161,7 @@ final class ScoringRun {
         if (code == null) {
             throw new IllegalStateException("session " + session.row().sessionId() + " was chosen and has not ended");
         }
-        tallies.ended(code, false);
+        tallies.ended(Seat.of(session.row()), StopReason.of(code, ""), false);
         Set<String> known = earlier.known(session);
         new StoredSession(session).score(desk, known);
         setup.listener().on(new RunEvent.SessionDone(session.row().sessionId()));

@@ -1,104 +1,177 @@
 package dev.rehearsal.evaluation;
 
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.FeedbackValue;
 import dev.rehearsal.scoring.Metric;
-import dev.rehearsal.statistics.Interval;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SplittableRandom;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one feedback, summed by case; in whatever order they come, the sums are the same to the last digit. Its interval is
- * Wilson's where it is a rate with one value a case; else a bootstrap over cases, as turns and trials of one case are not independent of
- * each other. Where all values are yes or all are no, a bootstrap would claim certainty; then it is Wilson's with a case for a trial.
+ * The values of one feedback, a few numbers for each session; in whatever order they come, the metrics are the same to the last digit.
+ * Categories become rates, one each; where there are more than {@value #MOST_CATEGORIES}, the rarest are one rate together.
  */
 final class Tally {
-    private static final double CONFIDENCE = 0.95;
-    private static final int RESAMPLES = 2000;
+    private static final int MOST_CATEGORIES = 20;
+    private static final String OTHER = "other";
+    private static final String NO_VERDICT = "";
 
     private final String name;
-    private final SortedMap<String, Sum> byCase = new TreeMap<>();
-    private long scored;
-    private long failed;
+    private final String aggregate;
+    private final Map<Seat, Cell> cells = new HashMap<>();
+    private final Map<Seat, Map<String, Integer>> categories = new HashMap<>();
+    private final Map<Seat, Integer> failed = new HashMap<>();
     private boolean yesNo = true;
-    private boolean onePerCase = true;
-
-    private static final class Sum {
-        /** Exact, so that the order of the values is of no account. */
-        private BigDecimal sum = BigDecimal.ZERO;
-
-        private long count;
-    }
+    private BigDecimal judgeSquares = BigDecimal.ZERO;
+    private int judgedAgain;
 
     Tally(String name) {
         this(name, "mean");
     }
 
+    /** One whose mean has another name. */
     Tally(String name, String aggregate) {
-        this.name = name + "/" + aggregate;
+        this.name = name;
+        this.aggregate = aggregate;
     }
 
-    void failed() {
-        failed++;
+    void add(Seat seat, Feedback feedback) {
+        switch (feedback.value()) {
+            case null -> failed(seat);
+            case FeedbackValue.YesNo(boolean yes) -> add(seat, yes ? 1 : 0, true, numbers(feedback.repeats()));
+            case FeedbackValue.Numeric(double number) -> add(seat, number, false, numbers(feedback.repeats()));
+            case FeedbackValue.Category(String category) ->
+                categories.computeIfAbsent(seat, each -> new TreeMap<>()).merge(category, 1, Integer::sum);
+            case FeedbackValue.Text text -> {}
+        }
     }
 
-    void add(String caseId, double value, boolean isYesNo) {
-        Sum sum = byCase.computeIfAbsent(caseId, id -> new Sum());
-        sum.sum = sum.sum.add(new BigDecimal(value));
-        sum.count++;
-        scored++;
+    void failed(Seat seat) {
+        failed.merge(seat, 1, Integer::sum);
+    }
+
+    void add(Seat seat, double value, boolean isYesNo, double... repeats) {
         yesNo &= isYesNo;
-        onePerCase &= sum.count == 1;
+        Cell cell = cells.computeIfAbsent(seat, each -> new Cell());
+        if (repeats.length < 2) {
+            cell.add(value);
+            return;
+        }
+        double mean = Arrays.stream(repeats).sum() / repeats.length;
+        cell.add(value, mean, repeats.length);
+        double squares = Arrays.stream(repeats)
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
+        judgeSquares = judgeSquares.add(new BigDecimal(squares));
+        judgedAgain += repeats.length - 1;
     }
 
-    /** Nothing where all values were categories or text. */
-    Optional<Metric> metric(long seed) {
-        if (scored == 0 && failed == 0) {
-            return Optional.empty();
+    private static double[] numbers(List<String> repeats) {
+        if (repeats.isEmpty()) {
+            return new double[0];
         }
-        if (scored == 0) {
-            return Optional.of(new Metric(name, null, 0, failed, null));
-        }
-        BigDecimal sum = byCase.values().stream().map(each -> each.sum).reduce(BigDecimal.ZERO, BigDecimal::add);
-        double mean =
-                sum.divide(BigDecimal.valueOf(scored), MathContext.DECIMAL128).doubleValue();
-        return Optional.of(new Metric(name, mean, scored, failed, interval(mean, seed)));
-    }
-
-    private @Nullable Interval interval(double mean, long seed) {
-        if (yesNo && (onePerCase || mean == 0 || mean == 1)) {
-            int cases = byCase.size();
-            var wilson = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-                    cases, Math.toIntExact(Math.round(mean * cases)), 1 - CONFIDENCE);
-            return new Interval(wilson.getLowerBound(), wilson.getUpperBound(), CONFIDENCE);
-        }
-        return byCase.size() < 2 ? null : bootstrap(seed);
-    }
-
-    private Interval bootstrap(long seed) {
-        double[] sums = byCase.values().stream()
-                .mapToDouble(each -> each.sum.doubleValue())
+        return repeats.stream()
+                .map(Tally::number)
+                .filter(each -> each != null)
+                .mapToDouble(Double::doubleValue)
                 .toArray();
-        long[] counts = byCase.values().stream().mapToLong(each -> each.count).toArray();
-        var random = new SplittableRandom(seed);
-        double[] means = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            double sum = 0;
-            long count = 0;
-            for (int j = 0; j < sums.length; j++) {
-                int drawn = random.nextInt(sums.length);
-                sum += sums[drawn];
-                count += counts[drawn];
-            }
-            means[i] = sum / count;
+    }
+
+    private static @Nullable Double number(String repeat) {
+        try {
+            return switch (repeat) {
+                case "yes" -> 1.0;
+                case "no" -> 0.0;
+                default -> Double.valueOf(repeat);
+            };
+        } catch (NumberFormatException e) {
+            return null;
         }
-        Arrays.sort(means);
-        int tail = (int) Math.round(RESAMPLES * (1 - CONFIDENCE) / 2);
-        return new Interval(means[tail], means[RESAMPLES - 1 - tail], CONFIDENCE);
+    }
+
+    /** All metrics; none where all values were text. */
+    List<Metric> metrics(long seed) {
+        var metrics = new ArrayList<Metric>();
+        int failures = failed.values().stream().mapToInt(Integer::intValue).sum();
+        if (!cells.isEmpty()) {
+            Double judge = judgedAgain == 0 ? null : judgeSquares.doubleValue() / judgedAgain;
+            metrics.addAll(new Aggregates(name, cells, yesNo, failures, seed).all(aggregate, judge));
+        } else if (categories.isEmpty() && failures > 0) {
+            metrics.add(new Metric(name + "/" + aggregate, null, 0, failures, null));
+        }
+        shownCategories()
+                .forEach((category, those) -> metrics.add(
+                        new Aggregates(name, cellsOf(those), true, failures, seed).rate(name + "/" + category)));
+        return metrics;
+    }
+
+    /**
+     * What a gate looks at: what could not be judged counts as no or 0, and so does every session without any verdict.
+     *
+     * @param sessions all that were to be judged
+     * @param leftOut what is not looked at
+     */
+    Tally countingAll(Set<Seat> sessions, Set<Seat> leftOut) {
+        var all = new Tally(name, aggregate);
+        all.yesNo = yesNo;
+        cells.forEach((seat, cell) -> all.cells.put(seat, cell.copy()));
+        categories.forEach((seat, counts) -> all.categories.put(seat, new TreeMap<>(counts)));
+        all.failed.putAll(failed);
+        sessions.stream()
+                .filter(seat -> !cells.containsKey(seat) && !categories.containsKey(seat))
+                .forEach(seat -> all.failed.putIfAbsent(seat, 1));
+        List.of(all.cells, all.categories, all.failed)
+                .forEach(each -> each.keySet().removeAll(leftOut));
+        all.failed.forEach((seat, count) -> {
+            for (int i = 0; i < count; i++) {
+                if (!categories.isEmpty()) {
+                    all.categories
+                            .computeIfAbsent(seat, each -> new TreeMap<>())
+                            .merge(NO_VERDICT, 1, Integer::sum);
+                } else if (!cells.isEmpty()) {
+                    all.cells.computeIfAbsent(seat, each -> new Cell()).add(0);
+                }
+            }
+        });
+        return all;
+    }
+
+    private Map<String, Set<String>> shownCategories() {
+        var counts = new TreeMap<String, Integer>();
+        categories
+                .values()
+                .forEach(each -> each.forEach((category, count) -> counts.merge(category, count, Integer::sum)));
+        counts.remove(NO_VERDICT);
+        List<String> byFrequency = counts.keySet().stream()
+                .sorted(Comparator.<String>comparingInt(counts::get).reversed().thenComparing(each -> each))
+                .toList();
+        var shown = new TreeMap<String, Set<String>>();
+        for (String category : byFrequency) {
+            String as = byFrequency.indexOf(category) < MOST_CATEGORIES ? category : OTHER;
+            shown.computeIfAbsent(as, each -> new HashSet<>()).add(category);
+        }
+        return shown;
+    }
+
+    private Map<Seat, Cell> cellsOf(Set<String> those) {
+        var rated = new HashMap<Seat, Cell>();
+        categories.forEach((seat, counts) -> {
+            var cell = new Cell();
+            counts.forEach((category, count) -> {
+                for (int i = 0; i < count; i++) {
+                    cell.add(those.contains(category) ? 1 : 0);
+                }
+            });
+            rated.put(seat, cell);
+        });
+        return rated;
     }
 }

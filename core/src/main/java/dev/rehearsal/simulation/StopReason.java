@@ -115,6 +115,26 @@ public sealed interface StopReason {
         };
     }
 
+    /** Whether it says nothing about the agent's answers: something around them broke or ran out. */
+    default boolean isPlumbing() {
+        return switch (this) {
+            case Timeout r -> true;
+            case BudgetSpent r -> true;
+            case AgentFailed r -> false;
+            case UserFailed r -> true;
+            case Cancelled r -> true;
+            case GoalAchieved r -> false;
+            case MaxTurns r -> false;
+            case UserGaveUp r -> false;
+            case ScriptCompleted r -> false;
+            case ScriptFailed r -> false;
+            case EmptyAnswer r -> false;
+            case Stalled r -> false;
+            case Interrupted r -> false;
+            case Recorded r -> false;
+        };
+    }
+
     /** Whether the session did not come to a natural end: something broke or ran out. Counted against a run without a gate. */
     default boolean isFailure() {
         return switch (this) {

@@ -33,10 +33,16 @@ public record Spread(
                 .mapToDouble(repeats -> 1.0 / repeats.length)
                 .average()
                 .orElseThrow();
-        return ofTrials(means, judgeVariance, share);
+        return ofMeans(means, judgeVariance, share);
     }
 
-    private static Spread ofTrials(double[][] cases, @Nullable Double judge, double share) {
+    /**
+     * Of cases and their trials' means, where the judge's variance is known already.
+     *
+     * @param judge the variance between repeats of a judge; null where nothing was judged repeatedly
+     * @param share how much of it is left in a trial's mean: one by the number of repeats
+     */
+    public static Spread ofMeans(double[][] cases, @Nullable Double judge, double share) {
         if (cases.length < 2) {
             throw new IllegalArgumentException("a spread takes at least 2 cases, found " + cases.length);
         }

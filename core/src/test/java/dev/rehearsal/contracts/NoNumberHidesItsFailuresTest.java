@@ -73,10 +73,11 @@ class NoNumberHidesItsFailuresTest {
     }
 
     @Test
-    void makesNoNumberOfCategoriesAndTexts() {
+    void makesARateOfACategoryAndNoNumberOfTexts() {
         EvaluationResult result = run();
 
         assertThat(result.metric("named")).isEmpty();
+        assertThat(result.metric("named/kettle").orElseThrow().value()).isEqualTo(1.0);
         assertThat(result.metric("told")).isEmpty();
     }
 

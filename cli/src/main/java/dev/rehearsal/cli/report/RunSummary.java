@@ -11,6 +11,7 @@ import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.statistics.Interval;
+import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a run, for people: how its sessions ended, its metrics, what went wrong and what it used. */
 public final class RunSummary {
@@ -89,6 +91,7 @@ public final class RunSummary {
                 Column.cut("metric"),
                 Column.number("value"),
                 Column.number("95 % interval"),
+                Column.number("detects"),
                 Column.number("scored"),
                 Column.number("failed")));
         if (silent) {
@@ -101,6 +104,7 @@ public final class RunSummary {
                     metric.name(),
                     Amount.metric(metric.value()),
                     interval == null ? "-" : Amount.metric(interval.low()) + " – " + Amount.metric(interval.high()),
+                    Amount.metric(metric.detectable()),
                     Amount.count(metric.scored()),
                     Amount.count(metric.failed())));
             if (silent) {
@@ -113,6 +117,51 @@ public final class RunSummary {
             terminal.text(
                     "  Not judged: turns or sessions that a scorer has nothing to say about, as nothing it looks at was"
                             + " expected of them.");
+        }
+        if (run.metrics().stream().anyMatch(metric -> metric.detectable() != null)) {
+            terminal.text(
+                    "  Detects: the smallest difference to another run of as many cases that would be found in 80 of"
+                            + " 100 such pairs of runs.");
+        }
+        spreads();
+        plumbing();
+    }
+
+    /** Where the differences between values come from. */
+    private void spreads() {
+        var table = new Table(
+                Column.cut("spread of"), Column.number("cases"), Column.number("trials"), Column.number("judge"));
+        boolean any = false;
+        for (Metric metric : run.metrics()) {
+            Spread spread = metric.spread();
+            if (spread != null && spread.total() > 0) {
+                any = true;
+                table.row(
+                        metric.name(),
+                        share(spread.cases(), spread.total()),
+                        share(spread.trials(), spread.total()),
+                        share(spread.judge(), spread.total()));
+            }
+        }
+        if (any) {
+            terminal.line();
+            table.print(terminal, "  ");
+        }
+    }
+
+    private static String share(@Nullable Double part, double total) {
+        return part == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * part / total);
+    }
+
+    private void plumbing() {
+        List<String> ended = run.counts().entrySet().stream()
+                .filter(each -> StopReason.of(each.getKey(), "").isPlumbing())
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " " + each.getValue())
+                .toList();
+        if (!ended.isEmpty()) {
+            terminal.text("  Plumbing ended sessions, which says little about the agent's answers: "
+                    + String.join(", ", ended) + ".");
         }
     }
 

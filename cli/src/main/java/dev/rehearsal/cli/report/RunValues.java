@@ -4,6 +4,7 @@ import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.statistics.Interval;
+import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
@@ -75,6 +76,15 @@ public final class RunValues {
         values.put("low", interval == null ? null : interval.low());
         values.put("high", interval == null ? null : interval.high());
         values.put("confidence", interval == null ? null : interval.confidence());
+        values.put("detectable", metric.detectable());
+        Spread spread = metric.spread();
+        if (spread != null) {
+            var shares = new LinkedHashMap<String, @Nullable Object>();
+            shares.put("cases", spread.cases());
+            shares.put("trials", spread.trials());
+            shares.put("judge", spread.judge());
+            values.put("variance", shares);
+        }
         return values;
     }
 }

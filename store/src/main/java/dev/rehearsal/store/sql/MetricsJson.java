@@ -3,6 +3,7 @@ package dev.rehearsal.store.sql;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.statistics.Interval;
+import dev.rehearsal.statistics.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,15 @@ final class MetricsJson {
             fields.put("high", interval.high());
             fields.put("confidence", interval.confidence());
         }
+        if (metric.detectable() != null) {
+            fields.put("detectable", metric.detectable());
+        }
+        Spread spread = metric.spread();
+        if (spread != null) {
+            fields.put("spread_cases", spread.cases());
+            fields.put("spread_trials", spread.trials());
+            fields.put("spread_judge", spread.judge());
+        }
         return fields;
     }
 
@@ -52,13 +62,18 @@ final class MetricsJson {
         Double low = decimal(fields.get("low"));
         Double high = decimal(fields.get("high"));
         Double confidence = decimal(fields.get("confidence"));
+        Double cases = decimal(fields.get("spread_cases"));
         return new Metric(
                 String.valueOf(fields.get("name")),
                 decimal(fields.get("value")),
                 count(fields.get("scored")),
                 count(fields.get("failed")),
                 low == null || high == null || confidence == null ? null : new Interval(low, high, confidence),
-                count(fields.get("silent")));
+                count(fields.get("silent")),
+                cases == null
+                        ? null
+                        : new Spread(cases, decimal(fields.get("spread_trials")), decimal(fields.get("spread_judge"))),
+                decimal(fields.get("detectable")));
     }
 
     private static @Nullable Double decimal(@Nullable Object value) {

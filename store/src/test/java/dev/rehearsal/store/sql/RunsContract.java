@@ -21,6 +21,7 @@ import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.statistics.Interval;
+import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
@@ -49,7 +50,9 @@ interface RunsContract extends StoreUnderTest {
 
     @Test
     default void aRunIsKeptWithAllThatIsKnownOfIt() {
-        var metric = new Metric("safety/mean", 0.75, 4, 1, new Interval(0.3, 0.95, 0.95));
+        var metric = new Metric("safety/mean", 0.75, 4, 1, new Interval(0.3, 0.95, 0.95))
+                .withSpread(new Spread(0.1, 0.04, null))
+                .withDetectable(0.4);
         var unscored = new Metric("tone/mean", null, 0, 5, null, 3);
         write(
                 new Change.RunStatusChanged(RUN, RunStatus.FINISHED, START.plusSeconds(9), List.of(metric, unscored)),
