@@ -2,7 +2,7 @@ package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.evaluation.Evaluation;
-import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
@@ -32,10 +32,6 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         try (Store open = store.existing()) {
             RunRecord found = Found.run(open, run);
-            if (found.kind().equals("score")) {
-                throw new InvalidInputException(
-                        "run " + found.runId(), "scored the sessions of another run; call 'rehearse score' again");
-            }
             String what = "run " + found.runId() + " of experiment " + Plain.line(found.experiment());
             environment
                     .terminal()
@@ -43,8 +39,10 @@ final class ResumeCommand implements Callable<Integer> {
                             found.status() == RunStatus.FINISHED
                                     ? "The " + what + " came to its end; what was not scored is scored now."
                                     : "Going on with " + what);
-            Evaluation evaluation = Evaluation.resume(open, found.runId(), environment.modelSettings());
-            return new WatchedRun(environment, store, open).run(evaluation);
+            var watched = new WatchedRun(environment, store, open);
+            return found.kind().equals("score")
+                    ? watched.run(SessionScoring.resume(open, found.runId(), environment.modelSettings()))
+                    : watched.run(Evaluation.resume(open, found.runId(), environment.modelSettings()));
         }
     }
 }

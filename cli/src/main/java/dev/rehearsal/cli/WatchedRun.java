@@ -8,6 +8,7 @@ import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.evaluation.GateResult;
 import dev.rehearsal.evaluation.RunListener;
+import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
@@ -49,6 +50,15 @@ final class WatchedRun {
                         .listener(listener)
                         .cancellation(cancellation)
                         .run());
+    }
+
+    /** Scores what is there, sums up and returns the exit code. */
+    int run(SessionScoring scoring) {
+        return run(
+                scoring.models(),
+                scoring.judge().orElse(null),
+                (listener, cancellation) ->
+                        scoring.listener(listener).cancellation(cancellation).run());
     }
 
     /** Runs, sums up and returns the exit code. */

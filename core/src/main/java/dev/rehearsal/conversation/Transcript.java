@@ -43,7 +43,9 @@ public final class Transcript {
     }
 
     private static void turn(StringBuilder text, Turn turn, boolean toolCalls) {
-        line(text, turn.number(), "user", turn.user().text(), List.of());
+        if (!turn.user().text().isEmpty()) {
+            line(text, turn.number(), "user", turn.user().text(), List.of());
+        }
         for (Message message : turn.answer().messages()) {
             line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rehearsal.formats.cases.CaseFiles;
 import dev.rehearsal.formats.cases.CaseFormat;
 import dev.rehearsal.formats.run.RunFile;
+import dev.rehearsal.formats.transcripts.TranscriptFiles;
 import dev.rehearsal.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +33,16 @@ class FormatDocsTest {
                 SNIPPET.matcher(Files.readString(PAGE)).results().toList()) {
             (snippet.group(1).equals("text") ? faults : files).put(snippet.group(2), snippet.group(3));
         }
-        assertThat(files).containsOnlyKeys("cases.yaml", "cases.jsonl", "cases.csv", "wrong.yaml", "run.yaml");
+        assertThat(files)
+                .containsOnlyKeys("cases.yaml", "cases.jsonl", "cases.csv", "wrong.yaml", "calls.jsonl", "run.yaml");
 
         for (String name : new String[] {"cases.yaml", "cases.jsonl", "cases.csv"}) {
             Path file = Files.writeString(folder.resolve(name), files.get(name));
             assertThat(CaseFiles.read(file).size()).as(name).contains(2L);
+        }
+        try (var sessions =
+                TranscriptFiles.parse("calls.jsonl", files.get("calls.jsonl")).open()) {
+            assertThat(sessions).hasSize(2);
         }
         Files.writeString(folder.resolve("support.md"), "You help {{user_id}}.");
         Path run = Files.writeString(folder.resolve("run.yaml"), files.get("run.yaml"));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** The sessions of a run that somebody should look at, and why: failures first, then those that scorers found wanting. */
 final class RunFaults {
@@ -66,7 +67,8 @@ final class RunFaults {
             return 4;
         }
         boolean refused = row.scores().containsValue("no");
-        boolean missed = !reason.equals("goal_achieved") && !reason.equals("script_completed");
+        boolean missed =
+                !Set.of("goal_achieved", "script_completed", "recorded").contains(reason);
         return (refused ? 2 : 0) + (missed ? 1 : 0) + (row.scores().containsValue("error") ? 1 : 0);
     }
 

@@ -23,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a run, for people: how its sessions ended, its metrics, what went wrong and what it used. */
@@ -52,11 +54,64 @@ public final class RunSummary {
     /** The agent, the models and how long it is. */
     public void description() {
         String version = run.agentVersion().isEmpty() ? "" : " (version " + run.agentVersion() + ")";
+        if (run.kind().equals("score")) {
+            description("Scored", scored());
+            description("Judge", run.configuration().text("judge_model").orElse("none"));
+            description("Started", Amount.time(run.startedAt()));
+            return;
+        }
         description("Agent", RunValues.agent(run) + version);
         description("User", run.configuration().text("user_model").orElse("-"));
         description("Judge", run.configuration().text("judge_model").orElse("the user model"));
         description("Cases", Amount.count(run.cases()) + (run.trials() == 1 ? "" : " x " + run.trials() + " trials"));
         description("Started", Amount.time(run.startedAt()) + ", seed " + run.seed());
+    }
+
+    /** What a run scored that simulated nothing. */
+    private String scored() {
+        return run.configuration().get("scored").orElse(null) instanceof Map<?, ?> scored
+                ? scored.entrySet().stream()
+                        .filter(each -> Set.of("run", "experiment", "search", "sessions", "transcripts")
+                                .contains(String.valueOf(each.getKey())))
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", "))
+                : "run " + run.configuration().text("scored_run").orElse("-");
+    }
+
+    /** What other judges found of the run's sessions, each with its run. */
+    public void scoredAgain() {
+        List<RunRecord> again = store.runs().scoringsOf(run.runId());
+        if (again.isEmpty()) {
+            return;
+        }
+        terminal.line();
+        terminal.line("  Scored again:");
+        var table = new Table(
+                Column.text("run"),
+                Column.cut("judge"),
+                Column.cut("metric"),
+                Column.number("value"),
+                Column.number("scored"));
+        for (RunRecord scoring : again) {
+            String judge = scoring.configuration().text("judge_model").orElse("none");
+            for (Metric metric : scoring.metrics()) {
+                table.row(
+                        scoring.runId().value(),
+                        judge,
+                        metric.name(),
+                        Amount.metric(metric.value()),
+                        Amount.count(metric.scored()));
+            }
+            if (scoring.metrics().isEmpty()) {
+                table.row(
+                        scoring.runId().value(),
+                        judge,
+                        "(" + RunValues.status(scoring, store).code() + ")",
+                        "-",
+                        "-");
+            }
+        }
+        table.print(terminal, "  ");
     }
 
     private void description(String name, String value) {

@@ -46,6 +46,11 @@ public final class RunValues {
         new EnumMap<Purpose, Spend>(store.runs().spend(run.runId()))
                 .forEach((purpose, spend) -> usage.put(purpose.code(), SessionValues.of(spend)));
         values.put("usage", usage);
+        values.put(
+                "scored_again",
+                store.runs().scoringsOf(run.runId()).stream()
+                        .map(scoring -> scoring.runId().value())
+                        .toList());
         values.put("configuration", run.configuration());
         return values;
     }

@@ -17,6 +17,7 @@ import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -136,12 +137,29 @@ public final class SessionView {
         String text = value == null ? "could not be scored" : value.text();
         Style style = value == null || value.equals(new FeedbackValue.YesNo(false)) ? Style.RED : Style.GREEN;
         String why = value == null ? String.valueOf(feedback.error()) : feedback.rationale();
-        String name = terminal.styled(style, Plain.line(feedback.name() + ": " + text));
+        String name = terminal.styled(style, Plain.line(feedback.name() + ": " + text)) + byWhom(assessment);
         if (assessment.turn() == 0) {
             labelled("Scored", name, why);
         } else {
             paragraph(NO_LABEL, name, why);
         }
+    }
+
+    /** Where several runs judged the same: who, how and in which run. */
+    private String byWhom(Assessment assessment) {
+        Feedback feedback = assessment.feedback();
+        boolean alone = assessments.stream()
+                .filter(each -> each.turn() == assessment.turn()
+                        && each.feedback().name().equals(feedback.name()))
+                .allMatch(each -> Objects.equals(each.runId(), assessment.runId()));
+        if (alone) {
+            return "";
+        }
+        String how = feedback.promptVersion().isEmpty()
+                ? "version " + feedback.scorerVersion()
+                : feedback.promptVersion() + ", version " + feedback.scorerVersion();
+        String run = assessment.runId() == null ? "" : ", run " + assessment.runId();
+        return terminal.styled(Style.DIM, Plain.line(" (" + feedback.source().id() + ", " + how + run + ")"));
     }
 
     private void usage() {

@@ -2,63 +2,27 @@ package dev.rehearsal.formats.cases;
 
 import dev.rehearsal.formats.document.Document;
 import dev.rehearsal.formats.document.Faults;
-import dev.rehearsal.formats.document.Json;
+import dev.rehearsal.formats.document.JsonLines;
 import dev.rehearsal.formats.document.Node;
-import dev.rehearsal.formats.document.UnreadableException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object on each line; blank lines are left out. A line that is broken does not keep the next ones from being read. */
+/** A test case on each line. */
 final class LineRows implements Rows {
-    private static final int MOST_CHARACTERS = 32 * 1024 * 1024;
-
-    private final Document document;
-    private final Faults faults;
-    private final BufferedReader text;
-    private int line;
-    private long number;
+    private final JsonLines lines;
 
     LineRows(Document document, Faults faults) throws IOException {
-        this.document = document;
-        this.faults = faults;
-        this.text = new BufferedReader(document.open());
+        this.lines = new JsonLines(document, faults);
     }
 
     @Override
     public @Nullable Row next() throws IOException {
-        for (String json = readLine(); json != null; json = readLine()) {
-            if (!json.isBlank()) {
-                number++;
-                Node node = Json.parse(document.excerpt(line, json), faults);
-                if (node != null) {
-                    return new Row(number, node);
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String readLine() throws IOException {
-        line++;
-        var characters = new StringBuilder();
-        for (int c = text.read(); ; c = text.read()) {
-            if (c < 0) {
-                return characters.isEmpty() ? null : characters.toString();
-            }
-            if (c == '\n') {
-                return characters.append(' ').toString();
-            }
-            if (characters.length() >= MOST_CHARACTERS) {
-                throw new UnreadableException(document.fault(
-                        line, "is longer than " + MOST_CHARACTERS + " characters; put a JSON object on each line"));
-            }
-            characters.append((char) c);
-        }
+        Node node = lines.next();
+        return node == null ? null : new Row(lines.number(), node);
     }
 
     @Override
     public void close() throws IOException {
-        text.close();
+        lines.close();
     }
 }
