@@ -30,13 +30,14 @@ public final class ChatEndpoints implements AgentProvider {
     private static final String CHAT = "chat";
     private static final String MODEL = "model";
     private static final String API_KEY = "api_key";
-    private static final List<String> OPTIONS = List.of(KIND, MODEL, API_KEY);
+    private static final List<String> OPTIONS = List.of(KIND, MODEL, API_KEY, "stream");
     private static final String PROVIDER_KEY = "OPENAI_API_KEY";
 
     @Override
     public boolean opens(AgentSpec spec) {
         return (spec.target().startsWith("http://") || spec.target().startsWith("https://"))
-                && spec.options().text(KIND).orElse(CHAT).equals(CHAT);
+                && spec.options().text(KIND).orElse(CHAT).equals(CHAT)
+                && !spec.options().get("stream").orElse(false).equals(true);
     }
 
     @Override

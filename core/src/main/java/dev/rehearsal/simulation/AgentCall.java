@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
@@ -55,12 +56,14 @@ final class AgentCall {
         int number = before.size() + 1;
         List<Message> messages = before.messages();
         messages.add(user);
+        var steps = new ConcurrentLinkedQueue<dev.rehearsal.conversation.Span>();
         var request = new AgentRequest(
                 agent.history() == Agent.History.LAST ? List.of(user) : messages,
                 key.sessionId(),
                 key.testCase().context(),
                 number,
-                calls);
+                calls,
+                steps::add);
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         Answer answer = Answer.NONE;
@@ -78,7 +81,7 @@ final class AgentCall {
         }
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
         String failure = stop == null ? null : stop.rationale();
-        return new Outcome(new Turn(number, user, answer, failure, startedAt, latency, List.of()), stop);
+        return new Outcome(new Turn(number, user, answer, failure, startedAt, latency, List.copyOf(steps)), stop);
     }
 
     /** Lets the agent prepare for a conversation; why the session cannot be held, if it cannot. */

@@ -15,8 +15,8 @@ final class EventStream {
 
     private EventStream() {}
 
-    /** Up to the stream's end or {@code [DONE]}. What is before the first event may be anything. */
-    static void read(InputStream stream, Consumer<Event> events) throws IOException {
+    /** Up to the stream's end or {@code [DONE]}; whether it was that. */
+    static boolean read(InputStream stream, Consumer<Event> events) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         var data = new StringBuilder();
         String name = "";
@@ -24,7 +24,7 @@ final class EventStream {
         while ((line = reader.readLine()) != null) {
             if (line.isEmpty()) {
                 if (!data.isEmpty() && !tell(name, data, events)) {
-                    return;
+                    return true;
                 }
                 name = "";
                 continue;
@@ -39,9 +39,7 @@ final class EventStream {
                 default -> {} // a comment, or what concerns connecting again
             }
         }
-        if (!data.isEmpty()) {
-            tell(name, data, events);
-        }
+        return !data.isEmpty() && !tell(name, data, events);
     }
 
     private static boolean tell(String name, StringBuilder data, Consumer<Event> events) {

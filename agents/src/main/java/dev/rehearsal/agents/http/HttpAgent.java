@@ -46,6 +46,7 @@ record HttpAgent(
         URI address = address(request);
         Object content = protocol.body(request);
         byte[] body = content == null ? null : Json.write(content).getBytes(StandardCharsets.UTF_8);
+        var clock = new FirstWord(request.steps());
         HttpResponse<InputStream> response = exchange.send(Exchange.request(method, address, sent(body != null), body));
         String type = response.headers()
                 .firstValue("content-type")
@@ -55,11 +56,13 @@ record HttpAgent(
         Protocol.Parts parts = protocol.parts();
         try (InputStream stream = response.body()) {
             if (type.startsWith("text/event-stream")) {
-                EventStream.read(EventStream.bounded(stream, MOST_BYTES), parts);
+                if (EventStream.read(EventStream.bounded(stream, MOST_BYTES), clock.watching(parts))) {
+                    parts.done();
+                }
                 return parts.answer();
             }
             if (type.startsWith("application/x-ndjson") || type.startsWith("application/jsonl")) {
-                EventStream.readLines(EventStream.bounded(stream, MOST_BYTES), parts);
+                EventStream.readLines(EventStream.bounded(stream, MOST_BYTES), clock.watching(parts));
                 return parts.answer();
             }
             return whole(stream, type, address);

@@ -22,28 +22,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens agents behind any HTTP endpoint that takes and gives JSON: {@code kind: http}. Options: {@code method}, {@code body} (a template),
- * {@code answer}, {@code tool_calls} and {@code usage} (JSON paths), {@code history}, {@code resumable}, {@code repeatable},
- * {@code retries}, {@code api_key}. Secrets stand in environment variables or files only.
+ * Opens agents behind HTTP endpoints, by {@code kind}: {@code http}, any JSON ({@code method}, {@code body}, a template, {@code answer},
+ * {@code tool_calls} and {@code usage}, JSON paths); {@code chat} with {@code stream: true}; {@code responses}, OpenAI's Responses API; and
+ * {@code invocations}, MLflow's agents, also as <code>databricks:/ENDPOINT</code>. All of them take {@code history}, {@code resumable},
+ * {@code repeatable}, {@code retries}, {@code api_key} and hooks. Secrets stand in environment variables or files only.
  */
 public final class HttpAgents implements AgentProvider {
-    private static final String KIND = "http";
+    private static final String DATABRICKS = "databricks:/";
     private static final List<String> METHODS = List.of("POST", "GET", "PUT", "PATCH");
-    private static final List<String> OPTIONS = List.of(
-            "kind",
-            "method",
-            "body",
-            "answer",
-            "tool_calls",
-            "usage",
-            "history",
-            "resumable",
-            "repeatable",
-            "retries",
-            "api_key");
+    private static final List<String> COMMON =
+            List.of("kind", "history", "resumable", "repeatable", "retries", "api_key");
+    private static final List<String> PATHS = List.of("method", "body", "answer", "tool_calls", "usage");
+    private static final List<String> MODELS = List.of("model", "stream");
 
     /** What is sent where nothing else is said. */
     private static final Map<String, ?> USUAL_BODY =
@@ -54,40 +48,82 @@ public final class HttpAgents implements AgentProvider {
 
     @Override
     public boolean opens(AgentSpec spec) {
-        return (spec.target().startsWith("http://") || spec.target().startsWith("https://"))
-                && spec.options().text("kind").orElse("").equals(KIND);
+        String kind = spec.options().text("kind").orElse("chat");
+        boolean address = spec.target().startsWith("http://") || spec.target().startsWith("https://");
+        return switch (kind) {
+            case "http" -> address;
+            case "chat" -> address && spec.options().get("stream").orElse(false).equals(true);
+            case "responses", "invocations" -> address || spec.target().startsWith(DATABRICKS);
+            default -> address;
+        };
     }
 
     @Override
     public Agent open(AgentSpec spec, ModelClients models) {
-        var options = new Options(spec, "an agent over HTTP").only(OPTIONS).noModel();
-        checkAddress(spec.target(), options, models);
-        String method = options.choice("method", METHODS);
+        var options = new Options(spec, "an agent over HTTP");
+        String kind = options.choice("kind", List.of("chat", "http", "responses", "invocations"));
         Variables variables = Variables.from(models.settings(), models.secrets());
-        Protocol protocol = protocol(options, method.equals("GET"), variables);
         Map<String, String> headers = options.headers(variables);
+        String target = address(spec, kind, headers, options, variables);
+        checkAddress(target, options, models);
+        String method = "POST";
+        Protocol protocol;
+        if (kind.equals("http")) {
+            options.only(both(COMMON, PATHS)).noModel();
+            method = options.choice("method", METHODS);
+            protocol = protocol(options, method.equals("GET"), variables);
+        } else {
+            options.only(both(COMMON, MODELS));
+            var model = new ModelBody(
+                    options.text("model").orElse(""),
+                    spec.systemPrompt(),
+                    spec.parameters(),
+                    options.flag("stream", false));
+            protocol = kind.equals("chat") ? new ChatStream(model) : new Responses(model, kind.equals("invocations"));
+        }
         boolean repeatable = options.flag("repeatable", method.equals("GET"));
         int retries = retries(options);
         Agent.History history = options.history();
         boolean resumable = options.flag("resumable", history == Agent.History.FULL);
-        options.attempt(() -> {
-            try {
-                return Exchange.request(method, URI.create("http://localhost/"), headers, null);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidInputException(
-                        "agent.headers", "cannot be sent: one of these is not allowed: " + headers.keySet());
-            }
-        });
-        var hooks = Hooks.read(options, spec.target(), headers, models.settings());
+        checkHeaders(headers, options);
+        var hooks = Hooks.read(options, target, headers, models.settings());
         options.refuse();
         return hooks.around(new HttpAgent(
-                spec.target(),
+                target,
                 method,
                 headers,
                 protocol,
                 new Exchange(Exchange.newClient(), repeatable, retries),
                 history,
                 resumable));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** The whole address: of a chat endpoint's base, of an endpoint at Databricks, or as it is given. */
+    private static String address(
+            AgentSpec spec, String kind, Map<String, String> headers, Options options, Variables variables) {
+        String target = spec.target();
+        if (target.startsWith(DATABRICKS)) {
+            Optional<String> host = options.attempt(() -> variables.fill("agent.target", "${DATABRICKS_HOST}"));
+            options.attempt(() -> headers.putIfAbsent(
+                    "Authorization", "Bearer " + variables.fill("agent.target", "${DATABRICKS_TOKEN}")));
+            String base = host.orElse("https://localhost").replaceAll("/+$", "");
+            return (base.contains("://") ? base : "https://" + base) + "/serving-endpoints/"
+                    + target.substring(DATABRICKS.length()) + "/invocations";
+        }
+        String path = kind.equals("chat") ? "/chat/completions" : "";
+        return target.endsWith(path) ? target : target.replaceAll("/+$", "") + path;
+    }
+
+    private static void checkHeaders(Map<String, String> headers, Options options) {
+        try {
+            Exchange.request("POST", URI.create("http://localhost/"), headers, null);
+        } catch (IllegalArgumentException e) {
+            options.fault("headers", "cannot be sent: one of these is not allowed: " + headers.keySet());
+        }
     }
 
     private static void checkAddress(String target, Options options, ModelClients models) {

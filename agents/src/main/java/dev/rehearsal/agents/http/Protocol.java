@@ -28,6 +28,9 @@ interface Protocol {
         /** Whether there was any text yet. */
         boolean hasText();
 
+        /** The stream said that it was whole. */
+        default void done() {}
+
         /** @throws AgentException if the parts are no whole answer */
         Answer answer();
     }

@@ -72,6 +72,11 @@ final class Template {
                 value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
+    /** The value of a text. */
+    static String text(String template, AgentRequest request) {
+        return text(template, request, value -> value);
+    }
+
     private static @Nullable Object filled(@Nullable Object tree, AgentRequest request) {
         return switch (tree) {
             case Map<?, ?> map -> {
@@ -108,7 +113,8 @@ final class Template {
             case "session_id" -> request.sessionId().value();
             case "turn" -> request.turn();
             case "context" -> request.context().asMap();
-            default -> inner(request.context().asMap(), place.substring(CONTEXT.length()));
+            default ->
+                inner(request.context().asMap(), place.startsWith(CONTEXT) ? place.substring(CONTEXT.length()) : place);
         };
     }
 
