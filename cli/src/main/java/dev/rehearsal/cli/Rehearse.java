@@ -98,6 +98,7 @@ public final class Rehearse implements Runnable {
         commands.put(
                 "runs",
                 () -> group("List and show runs.", new RunsListCommand(environment), new RunsShowCommand(environment)));
+        commands.put("compare", () -> new CommandLine(new CompareCommand(environment)));
         commands.put(
                 "sessions",
                 () -> group(

@@ -26,6 +26,7 @@ class HelpTest {
                 "runs",
                 "runs list",
                 "runs show",
+                "compare",
                 "sessions",
                 "sessions list",
                 "sessions show",

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Aggregates {
     private static final int MANY_CASES = 1000;
 
-    /** Standard errors on each side of a 95 % interval. */
-    private static final double NORMAL = 1.96;
-
     private final String name;
     private final List<List<Cell>> cases;
     private final boolean yesNo;
@@ -129,8 +126,7 @@ final class Aggregates {
         }
         double error = Means.ofClusters(sums, counts).standardError();
         if (error == 0 && yesNo) {
-            Interval wilson = wilson(mean, sums.length);
-            error = (wilson.high() - wilson.low()) / 2 / NORMAL;
+            error = wilson(mean, sums.length).standardError();
         }
         return DetectableDifference.betweenRuns(error);
     }

@@ -16,6 +16,11 @@ public record Interval(double low, double high, double confidence) {
         return new Interval(Math.clamp(low, least, most), Math.clamp(high, least, most), confidence);
     }
 
+    /** What it would come from were it normal: half its width by the normal quantile. */
+    public double standardError() {
+        return (high - low) / 2 / Normal.twoSided(confidence);
+    }
+
     public boolean contains(double value) {
         return low <= value && value <= high;
     }
