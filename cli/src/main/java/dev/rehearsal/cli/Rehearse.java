@@ -112,7 +112,11 @@ public final class Rehearse implements Runnable {
                         new ModelsListCommand(environment),
                         new ModelsPullCommand(environment)));
         commands.put(
-                "judge", () -> group("Find out whether a judge can be trusted.", new JudgeCheckCommand(environment)));
+                "judge",
+                () -> group(
+                        "Find out whether a judge can be trusted.",
+                        new JudgeCheckCommand(environment),
+                        new JudgeCalibrateCommand(environment)));
         commands.put("agent", () -> group("Try an agent out.", new AgentCheckCommand(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));

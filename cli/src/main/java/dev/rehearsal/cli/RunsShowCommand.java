@@ -56,6 +56,7 @@ final class RunsShowCommand implements Callable<Integer> {
         summary.description();
         summary.stopReasons();
         summary.metrics();
+        summary.judges();
         summary.scoredAgain();
         String session = summary.faults();
         summary.spend();

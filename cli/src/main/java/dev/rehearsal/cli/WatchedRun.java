@@ -95,6 +95,7 @@ final class WatchedRun {
         summary.head();
         summary.stopReasons();
         summary.metrics();
+        summary.judges();
         if (!result.notRun().isEmpty()) {
             terminal.line();
             terminal.text("  Not run, as there is no model that judges: " + String.join(", ", result.notRun()));

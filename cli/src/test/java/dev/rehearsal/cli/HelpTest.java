@@ -37,6 +37,7 @@ class HelpTest {
                 "judge check",
                 "agent",
                 "agent check",
+                "judge calibrate",
                 "doctor",
                 "demo",
                 "init"

@@ -15,6 +15,7 @@ import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
+import dev.rehearsal.trust.JudgeTrust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,6 +219,26 @@ public final class RunSummary {
             terminal.text("  Plumbing ended sessions, which says little about the agent's answers: "
                     + String.join(", ", ended) + ".");
         }
+    }
+
+    /** Whose verdicts they are, and whether anybody compared them with persons'. */
+    public void judges() {
+        List<JudgeTrust> judges = JudgeTrust.of(store, run.runId());
+        if (judges.isEmpty()) {
+            return;
+        }
+        terminal.line();
+        var table = new Table(
+                Column.text("judged by a model"),
+                Column.text("prompt"),
+                Column.cut("model"),
+                Column.text("calibration"));
+        judges.forEach(each -> table.row(
+                each.judge().scorer(),
+                each.judge().promptVersion(),
+                each.judge().model(),
+                each.inWords()));
+        table.print(terminal, "  ");
     }
 
     /** What the run's model calls took. */

@@ -2,14 +2,17 @@ package dev.rehearsal.cli.report;
 
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
+import dev.rehearsal.trust.JudgeTrust;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ public final class RunValues {
                 store.runs().scoringsOf(run.runId()).stream()
                         .map(scoring -> scoring.runId().value())
                         .toList());
+        values.put(
+                "judges",
+                JudgeTrust.of(store, run.runId()).stream().map(RunValues::of).toList());
         values.put("configuration", run.configuration());
         return values;
     }
@@ -69,6 +75,31 @@ public final class RunValues {
         return target != null
                 ? target.toString()
                 : run.configuration().text("agent_name").orElse("");
+    }
+
+    private static Map<String, @Nullable Object> of(JudgeTrust trust) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("scorer", trust.judge().scorer());
+        values.put("prompt_version", trust.judge().promptVersion());
+        values.put("model", trust.judge().model());
+        values.put("calibrated", trust.calibration().isPresent());
+        values.put("calibration", trust.calibration().map(RunValues::of).orElse(null));
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> of(Calibration calibration) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("labels", calibration.labels());
+        values.put("agreement", calibration.agreement());
+        values.put("agreement_interval", ends(calibration.agreementInterval()));
+        values.put("kappa", calibration.kappa());
+        values.put("kappa_interval", ends(calibration.kappaInterval()));
+        values.put("created_at", calibration.createdAt().toString());
+        return values;
+    }
+
+    private static @Nullable List<Double> ends(@Nullable Interval interval) {
+        return interval == null ? null : List.of(interval.low(), interval.high());
     }
 
     private static Map<String, @Nullable Object> of(Metric metric) {
