@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     /** What core is made of; every other module has one package, named as the module, and what is below it. */
     private static final List<String> CORE = List.of(
+            "comparison",
             "conversation",
             "dataset",
             "evaluation",
@@ -42,8 +43,10 @@ class ArchitectureTest {
             "scorers",
             "scoring",
             "simulation",
+            "statistics",
             "store",
-            "testing");
+            "testing",
+            "trust");
 
     /** The modules that a module may know, beside itself. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
