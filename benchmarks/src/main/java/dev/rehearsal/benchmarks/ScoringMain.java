@@ -1,5 +1,6 @@
 package dev.rehearsal.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.SessionId;
@@ -103,6 +104,7 @@ public final class ScoringMain {
     }
 
     private static void score(String name, SessionScoring scoring, double least) {
+        long cpu = cpu();
         long called = System.nanoTime();
         EvaluationResult result = scoring.run();
         double seconds = (System.nanoTime() - called) / 1e9;
@@ -111,16 +113,21 @@ public final class ScoringMain {
                 / 1e3;
         System.out.printf(
                 Locale.ROOT,
-                "{\"workload\":\"score %s\",\"call_s\":%.2f,\"wall_s\":%.2f,\"sessions\":%d,\"scored\":%d,\"failed\":%d%s}%n",
+                "{\"workload\":\"score %s\",\"call_s\":%.2f,\"wall_s\":%.2f,\"call_cpu_s\":%.2f,\"sessions\":%d,\"scored\":%d,\"failed\":%d%s}%n",
                 name,
                 seconds,
                 sinceStart,
+                (cpu() - cpu) / 1e9,
                 result.sessions(),
                 result.metrics().stream().mapToLong(Metric::scored).sum(),
                 result.metrics().stream().mapToLong(Metric::failed).sum(),
                 least == 0
                         ? ""
                         : String.format(Locale.ROOT, ",\"least_s\":%.2f,\"ratio\":%.3f", least, seconds / least));
+    }
+
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void prepare(Store store, int sessions, int turns) {
