@@ -96,7 +96,8 @@ final class Launch {
             config = config.with(Attributes.of("agent_version", AgentVersion.here()));
         }
         if (!scoring) {
-            config = config.with(Attributes.of("scorers", List.of()).with("gate", List.of()));
+            config = config.with(
+                    Attributes.of("scorers", List.of()).with("gate", List.of()).with("baseline", null));
         }
         return config;
     }

@@ -36,6 +36,7 @@ final class Described {
                 .experiment(config.experiment())
                 .agentVersion(config.agentVersion())
                 .gate(config.gate())
+                .baseline(config.baseline())
                 .allowFailures(config.allowFailures())
                 .configuration(snapshot(config, simulator));
         AgentSpec agent = config.agent();

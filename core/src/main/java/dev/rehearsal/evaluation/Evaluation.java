@@ -36,6 +36,7 @@ public final class Evaluation {
     private String experiment = RunConfig.DEFAULT.experiment();
     private String agentVersion = "";
     private List<Bound> gate = List.of();
+    private @Nullable Baseline baseline;
     private int allowFailures;
     private boolean failFast;
     private RunListener listener = event -> {};
@@ -152,6 +153,12 @@ public final class Evaluation {
         return this;
     }
 
+    /** A run of the same store that this one must not be worse than; null for none. */
+    public Evaluation baseline(@Nullable Baseline baseline) {
+        this.baseline = baseline;
+        return this;
+    }
+
     /** How many sessions may end in a failure where there is no gate; none unless said otherwise. */
     public Evaluation allowFailures(int failures) {
         this.allowFailures = failures;
@@ -222,13 +229,15 @@ public final class Evaluation {
                 each.checkPriceFor(simulator.sessionBudget());
             });
         }
+        Store used = store == null ? Store.inMemory() : store;
         var setup = new RunSetup(
                 Panel.of(scorers, judge().orElse(null), judgeParameters, judgeRepeats),
-                store == null ? Store.inMemory() : store,
+                used,
                 experiment,
                 agentVersion,
                 configuration == null ? ownConfiguration(agent) : configuration,
                 gate,
+                BaselineCheck.of(baseline, used),
                 allowFailures,
                 listener,
                 cancellation,

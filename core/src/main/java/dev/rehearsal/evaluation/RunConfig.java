@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgeRepeats how often each verdict is asked for
  * @param seed null for a random one
  * @param conversations the most conversations under way; null for as many as calls to a model
+ * @param baseline a run that this one must not be worse than; null for none
  * @param allowFailures how many cases may end in a failure where there is no gate
  * @param allowedProviders the only providers and hosts that anything is sent to; empty for all
  * @param prices the path of a table of prices; null for the bundled one
@@ -48,6 +49,7 @@ public record RunConfig(
         Budget sessionBudget,
         List<ScorerSpec> scorers,
         List<Bound> gate,
+        @Nullable Baseline baseline,
         int allowFailures,
         List<String> allowedProviders,
         @Nullable String prices,
@@ -79,6 +81,7 @@ public record RunConfig(
             "session_budget",
             "scorers",
             "gate",
+            "baseline",
             "allow_failures",
             "allowed_providers",
             "prices",
@@ -106,6 +109,7 @@ public record RunConfig(
             Budget.NONE,
             List.of(),
             List.of(),
+            null,
             0,
             List.of(),
             null,

@@ -61,6 +61,7 @@ final class RunConfigReader {
                 budget("session_budget", base.sessionBudget()),
                 scorers(),
                 gate(),
+                baseline(),
                 values.countOr("allow_failures", base.allowFailures()),
                 values.texts("allowed_providers", base.allowedProviders()),
                 values.text("prices", base.prices()),
@@ -196,6 +197,28 @@ final class RunConfigReader {
             case Object other -> values.fault("gate", "must be scorers with their least values, found " + other);
         }
         return bounds;
+    }
+
+    private @Nullable Baseline baseline() {
+        try {
+            if (values.isCleared("baseline")) {
+                return null;
+            }
+            return switch (values.raw("baseline")) {
+                case null -> base.baseline();
+                case Map<?, ?> map -> {
+                    Values baseline = values.inner("baseline");
+                    String run = baseline.textOr("run", "");
+                    Double maxDrop = baseline.fraction("max_drop", null);
+                    baseline.refuseUnknown();
+                    yield new Baseline(run, maxDrop);
+                }
+                case Object text -> Baseline.parse(String.valueOf(text));
+            };
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> values.fault("baseline", "cannot be used: " + fault.message()));
+            return base.baseline();
+        }
     }
 
     private void bound(List<Bound> bounds, String place, Supplier<Bound> bound) {

@@ -45,6 +45,13 @@ final class RunConfigWriter {
         var gate = new LinkedHashMap<String, Object>();
         config.gate().forEach(bound -> gate.put(bound.metric(), bound.atLeast()));
         putMap(values, "gate", gate);
+        Baseline baseline = config.baseline();
+        if (baseline != null) {
+            var named = new LinkedHashMap<String, Object>();
+            named.put("run", baseline.run());
+            put(named, "max_drop", baseline.maxDrop());
+            values.put("baseline", named);
+        }
         values.put("allow_failures", config.allowFailures());
         if (!config.allowedProviders().isEmpty()) {
             values.put("allowed_providers", List.copyOf(config.allowedProviders()));

@@ -10,12 +10,14 @@ import dev.rehearsal.store.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run works with, whether it simulates or scores what is there.
  *
  * @param configuration what is kept of it, without secrets
  * @param gate bounds on metrics that decide whether it passed
+ * @param baseline a run that it must not be worse than, or null
  * @param allowFailures how many sessions may end in a failure where there is no gate
  * @param listener is told what happens
  * @param cancellation stops it from outside
@@ -28,6 +30,7 @@ record RunSetup(
         String agentVersion,
         Attributes configuration,
         List<Bound> gate,
+        @Nullable BaselineCheck baseline,
         int allowFailures,
         RunListener listener,
         Cancellation cancellation,
@@ -48,11 +51,17 @@ record RunSetup(
                 tallies.spend(),
                 panel.judgeName(),
                 panel.notRun(),
-                gate.isEmpty()
-                        ? Optional.empty()
-                        : GateResult.check(gate, tallies.gateFigures(seed), panel.notRun(), userName),
+                gateResult(runId, tallies, userName, seed),
                 tallies.failures(),
                 allowFailures,
                 store);
+    }
+
+    private Optional<GateResult> gateResult(RunId runId, Tallies tallies, String userName, long seed) {
+        if (gate.isEmpty() && baseline == null) {
+            return Optional.empty();
+        }
+        GateResult bounds = GateResult.check(gate, tallies.gateFigures(seed), panel.notRun(), userName);
+        return Optional.of(baseline == null ? bounds : bounds.and(baseline.misses(store, runId)));
     }
 }

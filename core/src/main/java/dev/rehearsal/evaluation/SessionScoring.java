@@ -40,6 +40,7 @@ public final class SessionScoring {
     private @Nullable String agentVersion;
     private Budget budget = Budget.NONE;
     private List<Bound> gate = List.of();
+    private @Nullable Baseline baseline;
     private RunListener listener = event -> {};
     private Cancellation cancellation = new Cancellation();
     private @Nullable Attributes described;
@@ -94,7 +95,14 @@ public final class SessionScoring {
                 .judgeParameters(config.judgeParameters())
                 .judgeRepeats(config.judgeRepeats())
                 .budget(config.budget())
-                .gate(config.gate());
+                .gate(config.gate())
+                .baseline(config.baseline());
+    }
+
+    /** A run of the same store that this one must not be worse than; null for none. */
+    public SessionScoring baseline(@Nullable Baseline baseline) {
+        this.baseline = baseline;
+        return this;
     }
 
     public SessionScoring scorers(Scorer... scorers) {
@@ -239,6 +247,7 @@ public final class SessionScoring {
                 agentVersion == null ? source.agentVersion() : agentVersion,
                 configuration(judge, sessions),
                 gate,
+                BaselineCheck.of(baseline, used),
                 0,
                 listener,
                 cancellation,

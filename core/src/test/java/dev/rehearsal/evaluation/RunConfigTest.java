@@ -46,6 +46,7 @@ class RunConfigTest {
              "session_budget":{"tokens":5000,"usd":0.1,"time":"60s"},
              "scorers":["safety",{"name":"my_scorer","strict":true}],
              "gate":{"safety/mean":0.95,"my_scorer/mean":0.5},
+             "baseline":{"run":"run-1","max_drop":0.05},
              "allow_failures":2,
              "allowed_providers":["openai","anthropic"],
              "prices":"prices.json",

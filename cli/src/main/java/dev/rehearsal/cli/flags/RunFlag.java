@@ -144,7 +144,14 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
                     "SCORER=LEAST",
                     Kind.LIST,
                     "gate",
-                    "Exit with 1 if the scorer's mean is" + " lower, for example safety=1; repeatable."),
+                    "Exit with 1 if the scorer's mean is lower, for example safety=1, or the lower end of its 95 %"
+                            + " interval: safety/low=0.9; repeatable."),
+            value(
+                    Section.SCORING,
+                    "--baseline",
+                    "RUN[=DROP]",
+                    "baseline",
+                    "Exit with 1 if the run is worse than that one, beyond noise, or by more than DROP."),
             value(Section.CALLS, "--concurrency", "N", "concurrency", "The most calls in flight to each model."),
             value(
                     Section.CALLS,

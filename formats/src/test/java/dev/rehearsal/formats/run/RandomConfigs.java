@@ -2,6 +2,7 @@ package dev.rehearsal.formats.run;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.AgentSpec;
+import dev.rehearsal.evaluation.Baseline;
 import dev.rehearsal.evaluation.Bound;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.evaluation.ScorerSpec;
@@ -51,6 +52,7 @@ final class RandomConfigs {
                         ? List.of()
                         : List.of(ScorerSpec.of("safety"), ScorerSpec.of("conversation_completeness")),
                 random.nextBoolean() ? List.of() : List.of(new Bound("safety/mean", random.nextDouble())),
+                maybe(() -> new Baseline("run-" + random.nextInt(9), maybe(random::nextDouble))),
                 random.nextInt(9),
                 random.nextBoolean() ? List.of() : List.of("openai", "host.example"),
                 null,
