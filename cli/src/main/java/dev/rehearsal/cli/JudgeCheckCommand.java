@@ -8,6 +8,7 @@ import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.formats.transcripts.TranscriptFiles;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
@@ -53,6 +54,13 @@ final class JudgeCheckCommand implements Callable<Integer> {
                             + " Without it, a few conversations that come with Rehearsal are taken.")
     private @Nullable String run;
 
+    @Option(
+            names = "--transcripts",
+            paramLabel = "FILE",
+            description =
+                    "Take the conversations of a JSONL file with 'messages' in each line; they are taken to be good.")
+    private @Nullable Path file;
+
     @Option(names = "--judge-model", paramLabel = "MODEL", required = true, description = "The judge to be checked.")
     private String model = "";
 
@@ -81,7 +89,7 @@ final class JudgeCheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Decides what is planted where (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--limit", paramLabel = "N", description = "The most sessions of the run to take (default: 20).")
+    @Option(names = "--limit", paramLabel = "N", description = "The most conversations to take (default: 20).")
     private int limit = 20;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "The most calls in flight.")
@@ -154,6 +162,9 @@ final class JudgeCheckCommand implements Callable<Integer> {
     }
 
     private List<GoodTranscript> transcripts() {
+        if (file != null) {
+            return ofFile(file);
+        }
         if (run == null) {
             return ShippedTranscripts.all();
         }
@@ -172,6 +183,22 @@ final class JudgeCheckCommand implements Callable<Integer> {
                 }
                 return good;
             }
+        }
+    }
+
+    private List<GoodTranscript> ofFile(Path path) {
+        if (run != null) {
+            throw new InvalidInputException("--transcripts", "and a run were named; name one of them");
+        }
+        var number = new AtomicInteger();
+        try (var sessions = TranscriptFiles.read(path).open()) {
+            return sessions.limit(limit)
+                    .map(each -> {
+                        int place = number.incrementAndGet();
+                        var id = each.sessionId();
+                        return new GoodTranscript(id == null ? "transcript-" + place : id.value(), each.conversation());
+                    })
+                    .toList();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.rehearsal.testing.RecordingModel;
 import dev.rehearsal.testing.ScriptedModel;
 import dev.rehearsal.trust.JudgeCheck;
 import dev.rehearsal.trust.ShippedTranscripts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ class JudgeCheckCommandTest {
                         "\"flaw\":\"wrong_tool\"",
                         "\"pair\":{\"hits\":0,\"of\":6,\"share\":0.0",
                         "\"pair_guessed\":0.25");
+    }
+
+    @Test
+    void takesTheConversationsOfAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("chats.jsonl"), """
+                {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello!"}]}
+                {"messages":[{"role":"user","content":"Bye"},{"role":"assistant","content":"See you!"}]}
+                """);
+
+        Shell.Result result = new Shell()
+                .run(
+                        "judge",
+                        "check",
+                        "--judge-model",
+                        recorded,
+                        "--transcripts",
+                        file.toString(),
+                        "--flaw",
+                        "wrong_tool",
+                        "--json");
+
+        assertThat(result.out()).as(result.err()).contains("\"transcripts\":2", "\"not_planted\":2");
     }
 
     @Test

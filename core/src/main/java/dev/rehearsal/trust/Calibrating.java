@@ -9,6 +9,7 @@ import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.scoring.Source;
 import dev.rehearsal.statistics.Agreement;
 import dev.rehearsal.statistics.Estimate;
+import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.statistics.PredictionPowered;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
@@ -185,8 +186,21 @@ public final class Calibrating {
                 .flatMapToDouble(java.util.Arrays::stream)
                 .noneMatch(Double::isNaN);
         return numbers && labels.length >= 2 && others.length >= 2
-                ? Optional.of(PredictionPowered.mean(labels, predictions, others))
+                ? Optional.of(inRange(PredictionPowered.mean(labels, predictions, others), values))
                 : Optional.empty();
+    }
+
+    /** A rate is between 0 and 1, and so is where it lies. */
+    private static Estimate inRange(Estimate estimate, Map<Place, FeedbackValue> values) {
+        if (!values.values().stream().allMatch(FeedbackValue.YesNo.class::isInstance)) {
+            return estimate;
+        }
+        Interval interval = estimate.interval();
+        return new Estimate(
+                Math.clamp(estimate.value(), 0, 1),
+                estimate.standardError(),
+                new Interval(
+                        Math.clamp(interval.low(), 0, 1), Math.clamp(interval.high(), 0, 1), interval.confidence()));
     }
 
     private static double number(String text) {

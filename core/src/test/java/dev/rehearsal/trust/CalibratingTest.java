@@ -94,6 +94,20 @@ class CalibratingTest {
     }
 
     @Test
+    void aCorrectedRateStaysBetweenNoneAndAll() {
+        for (int i = 0; i < 9; i++) {
+            judged(i, i % 4 != 0);
+        }
+        List<Label> labels =
+                List.of(label(0, "yes"), label(1, "yes"), label(2, "no"), label(3, "yes"), label(4, "yes"));
+
+        var interval = compare(labels).getFirst().corrected().orElseThrow().interval();
+
+        assertThat(interval.high()).isEqualTo(1);
+        assertThat(interval.low()).isBetween(0.2, 0.7);
+    }
+
+    @Test
     void whatPersonsSaidInTheStoreAreLabelsAndTheNewestCounts() {
         judged(0, true);
         judged(1, false);
