@@ -12,7 +12,6 @@ import dev.rehearsal.formats.cases.CaseFiles;
 import dev.rehearsal.formats.cases.CaseFormat;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
-import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.simulation.UserProvider;
 import dev.rehearsal.store.Store;
 import java.util.LinkedHashMap;
@@ -36,6 +35,13 @@ final class DemoCommand implements Callable<Integer> {
     private static final int SLOW_CASES = 3;
     private static final String MOST_USD = "0.50";
     private static final String FORGETFUL_DESK = "demo:/forgetful-desk";
+    private static final List<String> SCORERS = List.of(
+            "blame",
+            "conversation_completeness",
+            "expected_answer",
+            "expected_tool_call",
+            "no_repeated_answer",
+            "safety");
 
     private final Environment environment;
 
@@ -103,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
         values.put("user_model", chosen.uri());
         values.put("max_turns", chosen.isSlow() ? 5 : 10);
         values.put("seed", seed);
-        values.put("scorers", Scorers.names());
+        values.put("scorers", SCORERS);
         values.put("allow_failures", Math.max(0, cases - 1));
         if (Prices.bundled().of(chosen.uri()).isPresent()) {
             values.put("budget", Map.of("usd", MOST_USD));

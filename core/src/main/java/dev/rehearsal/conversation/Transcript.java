@@ -2,6 +2,7 @@ package dev.rehearsal.conversation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +13,103 @@ public final class Transcript {
     /** Of longer results of tools there is an excerpt: a transcript is read in every turn, and a context has an end. */
     static final int LONGEST_RESULT = 10_000;
 
+    /** Characters of a transcript that a judge is shown at the most unless said otherwise: about 60,000 tokens. */
+    public static final int LONGEST = 200_000;
+
+    /**
+     * A transcript for a judge.
+     *
+     * @param leftOut what was cut out of its middle, in words; empty if nothing was
+     */
+    public record Shown(String text, String leftOut) {}
+
     private Transcript() {}
+
+    /**
+     * The conversation, cut in the middle where it is longer than {@code most} characters: whole turns are left out, and a line in their place
+     * says which. The first and the last turn always stay; of a message that is too long by itself there is an excerpt, which says so.
+     */
+    public static Shown shown(Conversation conversation, boolean toolCalls, int most) {
+        String whole = lines(conversation, toolCalls);
+        if (whole.length() <= most) {
+            return new Shown(whole, "");
+        }
+        return cut(
+                conversation.turns().stream()
+                        .map(turn -> shortened(turn, toolCalls, most / 4))
+                        .toList(),
+                most,
+                whole.length());
+    }
+
+    private static Shown cut(List<String> turns, int most, int whole) {
+        int head = 1;
+        int tail = turns.size() > 1 ? turns.size() - 1 : 1;
+        int room = most
+                - turns.getFirst().length()
+                - (turns.size() > 1 ? turns.getLast().length() : 0);
+        boolean headFits = true;
+        boolean tailFits = true;
+        while (head < tail && (headFits || tailFits)) {
+            headFits = headFits && turns.get(head).length() <= room;
+            if (headFits) {
+                room -= turns.get(head++).length();
+            }
+            tailFits = tailFits && head < tail && turns.get(tail - 1).length() <= room;
+            if (tailFits) {
+                room -= turns.get(--tail).length();
+            }
+        }
+        String left = head < tail
+                ? "turns " + (head + 1) + " to " + tail + " are left out, as the chat has " + whole + " characters"
+                : "long messages are shown as excerpts, as the chat has " + whole + " characters";
+        String note = onOneLine(JsonText.write(Map.of("left_out", left))) + "\n";
+        String text =
+                String.join("", turns.subList(0, head)) + note + String.join("", turns.subList(tail, turns.size()));
+        return new Shown(text, left);
+    }
+
+    private static String shortened(Turn turn, boolean toolCalls, int most) {
+        var text = new StringBuilder();
+        turn(text, turn, toolCalls);
+        if (text.length() <= most) {
+            return text.toString();
+        }
+        Message user = Message.user(Excerpt.of(turn.user().text(), most));
+        List<Message> messages = turn.answer().messages().stream()
+                .map(each -> Message.assistant(Excerpt.of(each.text(), most), each.toolCalls()))
+                .toList();
+        text.setLength(0);
+        turn(
+                text,
+                new Turn(
+                        turn.number(),
+                        user,
+                        new Answer(messages, turn.answer().usage()),
+                        turn.failure(),
+                        turn.startedAt(),
+                        turn.latency(),
+                        turn.spans()),
+                toolCalls);
+        return text.toString();
+    }
+
+    /** What a person sees before the last answer: the chat up to and with the last user message. */
+    public static String upToMessage(Conversation conversation) {
+        if (conversation.turns().isEmpty()) {
+            return "";
+        }
+        Turn last = conversation.turns().getLast();
+        var answered = new Conversation(conversation.turns().subList(0, conversation.size() - 1));
+        var text = new StringBuilder(shown(answered, false, LONGEST).text());
+        line(text, last.number(), "user", last.user().text(), List.of());
+        return text.toString();
+    }
+
+    /** Attributes as a JSON object that no reader sees the end of a line in. */
+    public static String oneLine(Attributes attributes) {
+        return onOneLine(attributes.toJson());
+    }
 
     /** A text as a JSON string, on one line: for a prompt that must not be mistaken about where the text ends. */
     public static String quoted(String text) {

@@ -16,16 +16,30 @@ record YesNoQuestion(String name, String scorerVersion, Prompt prompt) {
             "required":["rationale","result"],"additionalProperties":false}""");
 
     List<Feedback> ask(Judge judge, Map<String, String> variables) {
-        Judge.Verdict verdict = judge.ask(name, prompt, variables, SCHEMA);
+        return ask(judge, variables, "");
+    }
+
+    /** @param leftOut what the judge was not shown; empty if it was shown all */
+    List<Feedback> ask(Judge judge, Map<String, String> variables, String leftOut) {
+        return List.of(ask(judge, name, variables, leftOut));
+    }
+
+    /** @param call tells apart several askings about the same turn */
+    Feedback ask(Judge judge, String call, Map<String, String> variables, String leftOut) {
+        Judge.Verdict verdict = judge.ask(call, prompt, variables, SCHEMA);
         boolean yes = verdict.fields().text("result").orElse("").equals("yes");
-        return List.of(new Feedback(
+        return new Feedback(
                 name,
                 new FeedbackValue.YesNo(yes),
-                verdict.fields().text("rationale").orElse(""),
+                noted(verdict.fields().text("rationale").orElse(""), leftOut),
                 Source.judge(judge.model()),
                 scorerVersion,
                 prompt.label(),
                 verdict.usage(),
-                null));
+                null);
+    }
+
+    static String noted(String rationale, String leftOut) {
+        return leftOut.isEmpty() ? rationale : rationale + " (the judge was not shown all: " + leftOut + ")";
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.scorers.Scorers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ class RunFileFaultsTest {
                         "run.yaml:5: 'trials' must be a whole number, found 'many'",
                         "run.yaml:8: 'budget.usdd' is not known here; did you mean 'usd'?",
                         "run.yaml:10: 'gate.safety' cannot be used: the least value for safety has to be a number, found 'high'",
-                        "run.yaml:13: 'scorers': there is no scorer 'saftey' (there are: conversation_completeness, expected_answer,"
-                                + " expected_tool_call, no_repeated_answer, safety); did you mean 'safety'?",
+                        "run.yaml:13: 'scorers': there is no scorer 'saftey' (there are: "
+                                + String.join(", ", Scorers.names()) + "); did you mean 'safety'?",
                         "run.yaml:14: 'scorers[2]' is a name, or has a 'name', found 5",
                         "run.yaml:15: 'agent_timeout' must be seconds, or a time with a unit such as 500ms, 30s, 5m or 1h, found 'soon'",
                         "run.yaml:16: 'store' must be text",

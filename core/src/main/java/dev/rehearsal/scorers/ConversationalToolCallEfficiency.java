@@ -1,0 +1,37 @@
+package dev.rehearsal.scorers;
+
+import dev.rehearsal.conversation.Transcript;
+import dev.rehearsal.model.Prompt;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.SessionScorer;
+import dev.rehearsal.scoring.SessionToScore;
+import java.util.List;
+import java.util.Map;
+
+/** Did the agent use its tools without waste? A judge says yes or no for each session in which it called any. */
+public final class ConversationalToolCallEfficiency implements SessionScorer {
+    /** The name of the scorer and of its feedback. */
+    public static final String NAME = "conversational_tool_call_efficiency";
+
+    private static final YesNoQuestion QUESTION = new YesNoQuestion(NAME, "1", Prompt.load(NAME, 1));
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean needsJudge() {
+        return true;
+    }
+
+    @Override
+    public List<Feedback> score(SessionToScore session) {
+        if (session.conversation().turns().stream()
+                .allMatch(each -> each.answer().toolCalls().isEmpty())) {
+            return List.of();
+        }
+        Transcript.Shown shown = Transcript.shown(session.conversation(), true, Transcript.LONGEST);
+        return QUESTION.ask(session.judge(), Map.of("transcript", shown.text()), shown.leftOut());
+    }
+}
