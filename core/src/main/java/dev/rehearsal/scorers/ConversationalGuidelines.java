@@ -17,12 +17,12 @@ public final class ConversationalGuidelines implements SessionScorer {
 
     private final List<String> guidelines;
 
-    /** @throws InvalidInputException if there is none, or one is blank */
+    /** @throws dev.rehearsal.input.InvalidInputException if there is none, or one is blank */
     public ConversationalGuidelines(String... guidelines) {
         this(List.of(guidelines));
     }
 
-    /** @throws InvalidInputException if there is none, or one is blank */
+    /** @throws dev.rehearsal.input.InvalidInputException if there is none, or one is blank */
     public ConversationalGuidelines(List<String> guidelines) {
         this.guidelines = GuidelineTexts.checked(NAME, guidelines);
     }

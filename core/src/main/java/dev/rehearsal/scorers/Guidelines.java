@@ -17,12 +17,12 @@ public final class Guidelines implements TurnScorer {
 
     private final List<String> guidelines;
 
-    /** @throws InvalidInputException if there is none, or one is blank */
+    /** @throws dev.rehearsal.input.InvalidInputException if there is none, or one is blank */
     public Guidelines(String... guidelines) {
         this(List.of(guidelines));
     }
 
-    /** @throws InvalidInputException if there is none, or one is blank */
+    /** @throws dev.rehearsal.input.InvalidInputException if there is none, or one is blank */
     public Guidelines(List<String> guidelines) {
         this.guidelines = GuidelineTexts.checked(NAME, guidelines);
     }
