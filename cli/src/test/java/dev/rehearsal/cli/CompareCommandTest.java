@@ -92,6 +92,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void keepsNamesWholeOnANarrowTerminal() {
+        Shell.Result result = shell.columns(80).run("compare", run(0, 0), run(0, 8));
+
+        assertThat(result.out())
+                .contains("stop_reason/goal_achieved", "B - A with 95 % confidence: -0.6")
+                .containsPattern("polite/mean +1\\.000 +0\\.600 +-0\\.400 +0\\.016 +worse");
+        assertThat(result.out().lines().filter(line -> !line.contains("--store")))
+                .allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
     void writesJson() {
         Attributes values = Attributes.parse(
                 shell.run("compare", run(0, 0), run(0, 8), "--json").out());

@@ -12,6 +12,7 @@ import dev.rehearsal.comparison.Difference;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.store.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** A comparison for people: what differs, by how much, whether that is more than noise, and in which cases. */
 public final class ComparisonView {
     private static final int MOST_NAMED = 10;
+    private static final int WIDE = 100;
 
     private final Terminal terminal;
     private final Comparison comparison;
@@ -67,29 +69,35 @@ public final class ComparisonView {
 
     private void table() {
         terminal.line();
-        var table = new Table(
-                Column.cut("metric"),
-                Column.number("A"),
-                Column.number("B"),
-                Column.number("B - A"),
-                Column.number("95 % interval"),
-                Column.number("p"),
-                Column.text("verdict"));
+        boolean wide = terminal.columns() >= WIDE;
+        var columns = new ArrayList<>(
+                List.of(Column.cut("metric"), Column.number("A"), Column.number("B"), Column.number("B - A")));
+        if (wide) {
+            columns.add(Column.number("95 % interval"));
+        }
+        columns.addAll(List.of(Column.number("p"), Column.text("verdict")));
+        var table = new Table(columns.toArray(Column[]::new));
         for (Difference each : comparison.differences()) {
-            Interval interval = each.interval();
-            table.row(
+            var cells = new ArrayList<>(List.of(
                     each.metric(),
                     Amount.metric(each.first()),
                     Amount.metric(each.second()),
-                    signed(each.difference()),
-                    interval == null ? "-" : signed(interval.low()) + " to " + signed(interval.high()),
-                    String.format(Locale.ROOT, "%.3f", each.adjusted()),
-                    each.verdict());
+                    signed(each.difference())));
+            if (wide) {
+                cells.add(interval(each));
+            }
+            cells.addAll(List.of(String.format(Locale.ROOT, "%.3f", each.adjusted()), each.verdict()));
+            table.row(cells.toArray(String[]::new));
         }
         table.print(terminal, "  ");
         if (comparison.differences().size() > 1) {
             terminal.text("  p is corrected for " + comparison.differences().size() + " metrics (Holm).");
         }
+    }
+
+    private static String interval(Difference each) {
+        Interval interval = each.interval();
+        return interval == null ? "-" : signed(interval.low()) + " to " + signed(interval.high());
     }
 
     private void inWords(Difference each) {
@@ -100,6 +108,9 @@ public final class ComparisonView {
         Style style = each.isNoise() ? Style.DIM : each.isRegression() ? Style.RED : Style.GREEN;
         terminal.line("  " + terminal.styled(Style.BOLD, Plain.line(each.metric())) + ": "
                 + terminal.styled(style, each.verdict()) + detail(each));
+        if (terminal.columns() < WIDE) {
+            terminal.line("    B - A with 95 % confidence: " + interval(each));
+        }
         if (each.unscoredFirst() + each.unscoredSecond() > 0 || each.unpaired() > 0) {
             terminal.text("    could not be scored: " + each.unscoredFirst() + " in A, " + each.unscoredSecond()
                     + " in B; " + Amount.of(each.unpaired(), "case") + " left out, as scored in one run only");
