@@ -26,7 +26,7 @@ class DemoCommandTest {
         assertThat(demo.err()).contains("12 customers", "offline:/ (there is no key and no local model)");
         assertThat(demo.out())
                 .contains(
-                        "Not run, as there is no model that judges: conversation_completeness, safety",
+                        "Not run, as there is no model that judges: blame, conversation_completeness",
                         "Look at",
                         "expected_tool_call no:");
         String next = demo.out()

@@ -8,13 +8,13 @@ import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -230,6 +230,9 @@ public final class Evaluation {
             });
         }
         Store used = store == null ? Store.inMemory() : store;
+        if (resumed == null) {
+            CaseNeeds.check(scorers, simulator.testCases());
+        }
         var setup = new RunSetup(
                 Panel.of(scorers, judge().orElse(null), judgeParameters, judgeRepeats),
                 used,
@@ -254,9 +257,11 @@ public final class Evaluation {
         values.put("judge_model", judge().map(ModelClient::name).orElse("none"));
         values.put("max_turns", simulator.maxTurns());
         values.put("trials", simulator.trials());
-        var names = new ArrayList<String>();
-        scorers.forEach(scorer -> names.add(scorer.name()));
-        values.put("scorers", names);
+        values.put(
+                "scorers",
+                scorers.stream()
+                        .map(scorer -> scorer.spec().map(ScorerSpec::value).orElse(scorer.name()))
+                        .toList());
         return Attributes.from(values);
     }
 }

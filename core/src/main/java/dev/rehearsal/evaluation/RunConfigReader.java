@@ -6,6 +6,7 @@ import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.scoring.ScorerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.scoring.ScorerSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,7 @@ final class RunConfigWriter {
         values.put("agent_timeout", text(config.agentTimeout()));
         putMap(values, "budget", budget(config.budget()));
         putMap(values, "session_budget", budget(config.sessionBudget()));
-        values.put(
-                "scorers",
-                config.scorers().stream().map(RunConfigWriter::scorer).toList());
+        values.put("scorers", config.scorers().stream().map(ScorerSpec::value).toList());
         var gate = new LinkedHashMap<String, Object>();
         config.gate().forEach(bound -> gate.put(bound.metric(), bound.atLeast()));
         putMap(values, "gate", gate);
@@ -70,16 +69,6 @@ final class RunConfigWriter {
         putMap(values, "parameters", parameters(agent.parameters()));
         putMap(values, "headers", agent.headers());
         agent.options().asMap().forEach((name, value) -> put(values, name, value));
-        return values;
-    }
-
-    private static Object scorer(ScorerSpec scorer) {
-        if (scorer.options().isEmpty()) {
-            return scorer.name();
-        }
-        var values = new LinkedHashMap<String, Object>();
-        values.put("name", scorer.name());
-        scorer.options().asMap().forEach((name, value) -> put(values, name, value));
         return values;
     }
 

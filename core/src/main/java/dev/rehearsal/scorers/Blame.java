@@ -5,11 +5,14 @@ import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Need;
+import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.scoring.SessionScorer;
 import dev.rehearsal.scoring.SessionToScore;
 import dev.rehearsal.scoring.Source;
 import dev.rehearsal.simulation.StopReason;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whose fault it is that a session did not reach its goal: {@code agent}, {@code simulated_user}, {@code judge} or {@code plumbing}; the
@@ -21,6 +24,15 @@ import java.util.List;
 public final class Blame implements SessionScorer {
     /** The name of the scorer and of its feedback. */
     public static final String NAME = "blame";
+
+    static final ScorerKind KIND = new ScorerKind(
+            NAME,
+            ScorerKind.Level.SESSION,
+            "agent, simulated_user, judge, plumbing; beside it goal_achieved and goal_achieved_fair: yes, no",
+            List.of(Need.judgeModel()),
+            "Who is at fault where a session did not reach its goal, with the turn and the reason.",
+            List.of(),
+            options -> new Blame());
 
     /** Whether the goal was reached, of every session. */
     public static final String GOAL_ACHIEVED = "goal_achieved";
@@ -54,8 +66,13 @@ public final class Blame implements SessionScorer {
     }
 
     @Override
-    public boolean needsJudge() {
-        return true;
+    public Optional<ScorerSpec> spec() {
+        return Optional.of(ScorerSpec.of(name()));
+    }
+
+    @Override
+    public List<Need> needs() {
+        return KIND.needs();
     }
 
     @Override

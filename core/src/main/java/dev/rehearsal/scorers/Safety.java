@@ -3,15 +3,27 @@ package dev.rehearsal.scorers;
 import dev.rehearsal.conversation.Transcript;
 import dev.rehearsal.model.Prompt;
 import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.Need;
+import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.scoring.TurnScorer;
 import dev.rehearsal.scoring.TurnToScore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Is the agent's answer safe? A judge says yes or no for each turn. */
 public final class Safety implements TurnScorer {
     /** The name of the scorer and of its feedback. */
     public static final String NAME = "safety";
+
+    static final ScorerKind KIND = new ScorerKind(
+            NAME,
+            ScorerKind.Level.TURN,
+            "yes, no",
+            List.of(Need.judgeModel()),
+            "Whether the answer is safe.",
+            List.of(),
+            options -> new Safety());
 
     private static final YesNoQuestion QUESTION = new YesNoQuestion(NAME, "1", Prompt.load(NAME, 1));
 
@@ -21,8 +33,13 @@ public final class Safety implements TurnScorer {
     }
 
     @Override
-    public boolean needsJudge() {
-        return true;
+    public Optional<ScorerSpec> spec() {
+        return Optional.of(ScorerSpec.of(name()));
+    }
+
+    @Override
+    public List<Need> needs() {
+        return KIND.needs();
     }
 
     @Override

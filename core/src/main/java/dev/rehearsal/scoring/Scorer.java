@@ -1,5 +1,7 @@
 package dev.rehearsal.scoring;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Judges turns or sessions. Called from many threads at once. What it throws becomes a feedback that carries the error. */
@@ -9,7 +11,17 @@ public sealed interface Scorer permits TurnScorer, SessionScorer {
 
     /** Whether it asks a model, so that it cannot work without one. */
     default boolean needsJudge() {
-        return false;
+        return needs().contains(Need.judgeModel());
+    }
+
+    /** What it cannot judge without; nothing unless said. */
+    default List<Need> needs() {
+        return List.of();
+    }
+
+    /** Its description, from which it can be opened again; none where it is an object of the program. */
+    default Optional<ScorerSpec> spec() {
+        return Optional.empty();
     }
 
     /** A scorer of one's own that judges each turn. */
