@@ -12,6 +12,7 @@ import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClient;
@@ -46,6 +47,7 @@ final class Launch {
     }
 
     int run() {
+        List<ReportFile> reports = options.reports();
         Inputs inputs = inputs();
         RunConfig config = config(inputs);
         TestCases cases = cases(inputs, config);
@@ -59,7 +61,7 @@ final class Launch {
         store.otherwise(inputs.store());
         try (Store open = store.open()) {
             describe(config, cases, evaluation);
-            return new WatchedRun(environment, store, open).run(evaluation);
+            return new WatchedRun(environment, store, open).reports(reports).run(evaluation);
         }
     }
 

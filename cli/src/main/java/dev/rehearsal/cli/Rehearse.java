@@ -95,6 +95,7 @@ public final class Rehearse implements Runnable {
         commands.put("simulate", () -> SimulateCommand.of(environment));
         commands.put("score", () -> ScoreCommand.of(environment));
         commands.put("resume", () -> new CommandLine(new ResumeCommand(environment)));
+        commands.put("report", () -> new CommandLine(new ReportCommand(environment)));
         commands.put(
                 "runs",
                 () -> group("List and show runs.", new RunsListCommand(environment), new RunsShowCommand(environment)));

@@ -3,9 +3,11 @@ package dev.rehearsal.cli;
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.SessionScoring;
+import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +23,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
+    @Mixin
+    private ReportOption reports = new ReportOption();
+
     @Parameters(paramLabel = "RUN", description = "The run's id, the beginning of it, or 'latest'.")
     private String run = "";
 
@@ -30,6 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ReportFile> files = reports.files();
         try (Store open = store.existing()) {
             RunRecord found = Found.run(open, run);
             String what = "run " + found.runId() + " of experiment " + Plain.line(found.experiment());
@@ -39,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
                             found.status() == RunStatus.FINISHED
                                     ? "The " + what + " came to its end; what was not scored is scored now."
                                     : "Going on with " + what);
-            var watched = new WatchedRun(environment, store, open);
+            var watched = new WatchedRun(environment, store, open).reports(files);
             return found.kind().equals("score")
                     ? watched.run(SessionScoring.resume(open, found.runId(), environment.modelSettings()))
                     : watched.run(Evaluation.resume(open, found.runId(), environment.modelSettings()));

@@ -1,7 +1,9 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.formats.report.ReportFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +39,13 @@ final class RunOptions {
 
     @Option(names = "--dry-run", description = "Only check everything and say what the run may take at most.")
     private boolean dryRun;
+
+    @Mixin
+    private ReportOption reports = new ReportOption();
+
+    List<ReportFile> reports() {
+        return reports.files();
+    }
 
     List<String> files() {
         return files;

@@ -1,11 +1,11 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.report.Json;
-import dev.rehearsal.cli.report.RunValues;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Table;
 import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.formats.report.RunValues;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;

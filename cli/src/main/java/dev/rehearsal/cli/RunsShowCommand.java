@@ -2,7 +2,7 @@ package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.cli.report.RunSummary;
-import dev.rehearsal.cli.report.RunValues;
+import dev.rehearsal.formats.report.RunValues;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;

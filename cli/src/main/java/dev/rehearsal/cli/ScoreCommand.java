@@ -7,6 +7,7 @@ import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.evaluation.StoredSessions;
+import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
@@ -40,6 +41,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
+    @Mixin
+    private ReportOption reports = new ReportOption();
+
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..*",
@@ -68,6 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ReportFile> files = reports.files();
         SessionsToScore named = SessionsToScore.of(what, experiment);
         RunConfig config = flags.over(named.config());
         try (Store open = named.needsStore() ? store.existing() : store.open()) {
@@ -77,7 +82,7 @@ final class ScoreCommand implements Callable<Integer> {
             List<RunRecord> runs = stored.map(StoredSessions::runs).orElse(List.of());
             String judge = judge(config, runs);
             scoring.describedBy(config.with(Attributes.of("judge_model", judge)), environment.modelSettings());
-            return new WatchedRun(environment, store, open).run(scoring);
+            return new WatchedRun(environment, store, open).reports(files).run(scoring);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.report.Json;
-import dev.rehearsal.cli.report.SessionValues;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Table;
 import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.simulation.StopReason;

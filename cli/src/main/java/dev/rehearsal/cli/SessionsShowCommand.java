@@ -1,8 +1,8 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.report.Json;
-import dev.rehearsal.cli.report.SessionValues;
 import dev.rehearsal.cli.report.SessionView;
+import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.util.concurrent.Callable;

@@ -9,6 +9,7 @@ import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.evaluation.GateResult;
 import dev.rehearsal.evaluation.RunListener;
 import dev.rehearsal.evaluation.SessionScoring;
+import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
@@ -26,6 +27,7 @@ final class WatchedRun {
     private final String command;
     private final StoreOption place;
     private final Store store;
+    private List<ReportFile> reports = List.of();
 
     /** What runs. */
     @FunctionalInterface
@@ -38,6 +40,12 @@ final class WatchedRun {
         this.command = environment.command();
         this.place = place;
         this.store = store;
+    }
+
+    /** Which reports to write when it has ended. */
+    WatchedRun reports(List<ReportFile> reports) {
+        this.reports = reports;
+        return this;
     }
 
     /** Runs an evaluation, sums up and returns the exit code. */
@@ -83,6 +91,7 @@ final class WatchedRun {
             throw e;
         }
         summary(result);
+        ReportOption.write(reports, result, terminal);
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }

@@ -23,6 +23,7 @@ class HelpTest {
                 "simulate",
                 "score",
                 "resume",
+                "report",
                 "runs",
                 "runs list",
                 "runs show",

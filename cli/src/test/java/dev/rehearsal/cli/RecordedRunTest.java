@@ -2,6 +2,7 @@ package dev.rehearsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.formats.report.CanonicalExport;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
@@ -140,7 +141,7 @@ class RecordedRunTest {
         try (Store open = Store.open(folder.resolve(store).toString())) {
             var run = open.runs().list(1).getFirst();
             assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
-            new CanonicalExport().write(open, run, text);
+            new CanonicalExport().write(EvaluationResult.stored(open, run), text);
         }
         return text.toString();
     }

@@ -81,7 +81,11 @@ class CrashTest {
 
     private static String canonical(Store store, RunId runId) throws IOException {
         var text = new StringWriter();
-        new CanonicalExport().write(store, store.runs().find(runId.value()).orElseThrow(), text);
+        new CanonicalExport()
+                .write(
+                        EvaluationResult.stored(
+                                store, store.runs().find(runId.value()).orElseThrow()),
+                        text);
         return text.toString();
     }
 

@@ -8,6 +8,7 @@ import dev.rehearsal.simulation.Simulation;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
@@ -46,6 +47,11 @@ public record EvaluationResult(
         counts = Map.copyOf(counts);
         spend = Map.copyOf(spend);
         notRun = List.copyOf(notRun);
+    }
+
+    /** What came of a run that the store has. A gate that only code gave is not kept; then there is none. */
+    public static EvaluationResult stored(Store store, RunRecord run) {
+        return new StoredResult(store, run).result();
     }
 
     /** A metric by name: {@code conversation_completeness/mean}, or the scorer's name alone for its mean. */

@@ -9,6 +9,7 @@ import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.comparison.CaseChange;
 import dev.rehearsal.comparison.Comparison;
 import dev.rehearsal.comparison.Difference;
+import dev.rehearsal.formats.report.RunValues;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.store.RunRecord;

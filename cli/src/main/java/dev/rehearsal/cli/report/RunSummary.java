@@ -6,6 +6,7 @@ import dev.rehearsal.cli.terminal.Style;
 import dev.rehearsal.cli.terminal.Table;
 import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.formats.report.RunValues;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;

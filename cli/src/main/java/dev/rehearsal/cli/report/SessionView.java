@@ -8,6 +8,7 @@ import dev.rehearsal.cli.terminal.Width;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;

@@ -4,11 +4,11 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.FeedbackValue;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionRecord;
-import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +40,17 @@ public final class CanonicalExport implements Report {
 
     @Override
     public String name() {
-        return "json";
+        return "canonical";
     }
 
     @Override
-    public void write(Store store, RunRecord run, Writer out) throws IOException {
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public void write(EvaluationResult result, Writer out) throws IOException {
+        RunRecord run = RunOutline.run(result);
         String head = Attributes.of("format", FORMAT)
                 .with("experiment", run.experiment())
                 .with("seed", run.seed())
@@ -52,7 +58,7 @@ public final class CanonicalExport implements Report {
                 .toJson();
         out.write(head.substring(0, head.length() - 1) + ",\"sessions\":[");
         String separator = "\n";
-        try (Stream<SessionRecord> sessions = store.sessions().ofRun(run.runId())) {
+        try (Stream<SessionRecord> sessions = result.records()) {
             for (Iterator<SessionRecord> each = sessions.iterator(); each.hasNext(); ) {
                 SessionRecord session = each.next();
                 String stopReason = session.row().stopReason();

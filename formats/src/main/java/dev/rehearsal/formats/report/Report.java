@@ -1,9 +1,8 @@
 package dev.rehearsal.formats.report;
 
+import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
-import dev.rehearsal.store.RunRecord;
-import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -13,12 +12,22 @@ public interface Report {
     /** The name by which a report is asked for. */
     String name();
 
+    /** The endings of files that are written this way, without the dot; may be none. */
+    List<String> extensions();
+
     /** Writes the run; the writer is left open. */
-    void write(Store store, RunRecord run, Writer out) throws IOException;
+    void write(EvaluationResult result, Writer out) throws IOException;
 
     /** Every report. */
     static List<Report> all() {
-        return List.of(new CanonicalExport());
+        return List.of(
+                new HtmlReport(),
+                new JUnitReport(),
+                new JsonReport(),
+                new JsonLinesReport(),
+                new CsvReport(),
+                new MarkdownReport(),
+                new CanonicalExport());
     }
 
     /** @throws InvalidInputException if there is no report of that name */

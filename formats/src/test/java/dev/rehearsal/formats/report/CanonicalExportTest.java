@@ -105,10 +105,10 @@ class CanonicalExportTest {
 
     @Test
     void isFoundByName() {
-        assertThat(Report.named("json")).isInstanceOf(CanonicalExport.class);
-        assertThatThrownBy(() -> Report.named("jsn"))
+        assertThat(Report.named("canonical")).isInstanceOf(CanonicalExport.class);
+        assertThatThrownBy(() -> Report.named("cannonical"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("did you mean 'json'");
+                .hasMessageContaining("did you mean 'canonical'");
     }
 
     private static String exported(long seed) throws IOException {
@@ -119,8 +119,7 @@ class CanonicalExportTest {
 
     private static String export(Store store, EvaluationResult result) throws IOException {
         var out = new StringWriter();
-        new CanonicalExport()
-                .write(store, store.runs().find(result.runId().value()).orElseThrow(), out);
+        new CanonicalExport().write(result, out);
         return out.toString();
     }
 

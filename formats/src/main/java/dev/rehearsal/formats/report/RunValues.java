@@ -1,4 +1,4 @@
-package dev.rehearsal.cli.report;
+package dev.rehearsal.formats.report;
 
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
@@ -46,8 +46,9 @@ public final class RunValues {
     public static Map<String, @Nullable Object> withDetails(RunRecord run, Store store) {
         Map<String, @Nullable Object> values = of(run, store);
         var usage = new LinkedHashMap<String, Object>();
-        new EnumMap<Purpose, Spend>(store.runs().spend(run.runId()))
-                .forEach((purpose, spend) -> usage.put(purpose.code(), SessionValues.of(spend)));
+        var spent = new EnumMap<Purpose, Spend>(Purpose.class); // a map that is empty has no type to make one of
+        spent.putAll(store.runs().spend(run.runId()));
+        spent.forEach((purpose, spend) -> usage.put(purpose.code(), SessionValues.of(spend)));
         values.put("usage", usage);
         values.put(
                 "scored_again",

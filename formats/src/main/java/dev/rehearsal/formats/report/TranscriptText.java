@@ -1,0 +1,49 @@
+package dev.rehearsal.formats.report;
+
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.store.SessionRecord;
+
+/** A conversation as plain text for people. */
+final class TranscriptText {
+    private static final int LONGEST = 2000;
+
+    private TranscriptText() {}
+
+    static String of(SessionRecord session) {
+        var text = new StringBuilder();
+        for (Turn turn : session.conversation().turns()) {
+            said(text, "User", turn.user().text());
+            for (Message message : turn.answer().messages()) {
+                for (ToolCall call : message.toolCalls()) {
+                    said(text, "  tool " + call.name(), call.arguments());
+                    String result = call.result();
+                    said(text, call.failed() ? "    failed" : "    gave", result == null ? "(not known)" : result);
+                }
+                if (!message.text().isBlank()) {
+                    said(text, "Agent", message.text());
+                }
+            }
+            String failure = turn.failure();
+            if (failure != null) {
+                said(text, "Agent failed", failure);
+            }
+        }
+        Message waiting = session.waiting();
+        if (waiting != null) {
+            said(text, "User", waiting.text() + " (not answered)");
+        }
+        return text.toString();
+    }
+
+    private static void said(StringBuilder text, String who, String what) {
+        String shown = what.length() <= LONGEST
+                ? what
+                : what.substring(0, LONGEST) + "… (" + Figures.of(what.length(), "character") + " in all)";
+        text.append(who)
+                .append(": ")
+                .append(shown.strip().replace("\n", "\n    "))
+                .append('\n');
+    }
+}
