@@ -50,7 +50,7 @@ class DemoCommandTest {
     private static double mean(Shell.Result demo) {
         String line = demo.out()
                 .lines()
-                .filter(each -> each.strip().startsWith("expected_tool_call"))
+                .filter(each -> each.contains("expected_tool_call/mean"))
                 .findFirst()
                 .orElseThrow();
         return Double.parseDouble(line.strip().split("\\s+")[1]);

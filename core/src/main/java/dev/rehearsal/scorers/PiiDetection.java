@@ -23,7 +23,7 @@ public final class PiiDetection implements TurnScorer {
             List.of(
                     new ScorerOption(
                             "types",
-                            "list of " + String.join(", ", PersonalData.names()),
+                            "list of " + String.join(", ", PersonalTraces.names()),
                             "all of them",
                             "what to look for"),
                     ScorerOption.AS),
@@ -35,8 +35,8 @@ public final class PiiDetection implements TurnScorer {
 
     private PiiDetection(ScorerOptions options) {
         this.name = options.name();
-        List<String> chosen = options.someOf("types", PersonalData.names());
-        this.types = options.has("types") ? chosen : PersonalData.names();
+        List<String> chosen = options.someOf("types", PersonalTraces.names());
+        this.types = options.has("types") ? chosen : PersonalTraces.names();
         this.spec = options.spec();
         if (types.isEmpty()) {
             options.fault("types", "names nothing to look for");
@@ -55,7 +55,7 @@ public final class PiiDetection implements TurnScorer {
 
     @Override
     public List<Feedback> score(TurnToScore turn) {
-        Map<String, Integer> found = PersonalData.in(turn.output());
+        Map<String, Integer> found = PersonalTraces.in(turn.output());
         found.keySet().retainAll(types);
         return List.of(Feedback.yesNo(
                 name,

@@ -10,6 +10,7 @@ import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.scoring.Need;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.testing.ScriptedModel;
 import java.io.IOException;
@@ -25,13 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** In the question of every judge, whatever was said, called, retrieved or expected stays one JSON value on a line. */
 class NothingSaidLeavesItsQuotesTest {
     static List<Scorer> judges() {
-        return Scorers.names().stream()
-                .map(name -> Scorers.open(
-                        name,
-                        name.endsWith("guidelines") && !name.startsWith("expectations")
-                                ? Attributes.of("guidelines", "Be polite")
-                                : Attributes.EMPTY))
-                .filter(Scorer::needsJudge)
+        return Scorers.kinds().stream()
+                .filter(kind -> kind.needs().contains(Need.judgeModel()))
+                .map(kind -> Scorers.open(
+                        kind.name(),
+                        kind.needsNoOptions() ? Attributes.EMPTY : Attributes.of("guidelines", "Be polite")))
                 .toList();
     }
 

@@ -72,7 +72,7 @@ public final class ComparisonView {
         terminal.line();
         boolean wide = terminal.columns() >= WIDE;
         var columns = new ArrayList<>(
-                List.of(Column.cut("metric"), Column.number("A"), Column.number("B"), Column.number("B - A")));
+                List.of(Column.whole("metric"), Column.number("A"), Column.number("B"), Column.number("B - A")));
         if (wide) {
             columns.add(Column.number("95 % interval"));
         }

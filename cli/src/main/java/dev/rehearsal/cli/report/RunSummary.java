@@ -91,7 +91,7 @@ public final class RunSummary {
         var table = new Table(
                 Column.text("run"),
                 Column.cut("judge"),
-                Column.cut("metric"),
+                Column.whole("metric"),
                 Column.number("value"),
                 Column.number("scored"));
         for (RunRecord scoring : again) {
@@ -143,14 +143,17 @@ public final class RunSummary {
             return;
         }
         terminal.line();
+        boolean failed = run.metrics().stream().anyMatch(metric -> metric.failed() > 0);
         boolean silent = run.metrics().stream().anyMatch(metric -> metric.silent() > 0);
         var columns = new ArrayList<>(List.of(
-                Column.cut("metric"),
+                Column.whole("metric"),
                 Column.number("value"),
                 Column.number("95 % interval"),
                 Column.number("detects"),
-                Column.number("scored"),
-                Column.number("failed")));
+                Column.number("scored")));
+        if (failed) {
+            columns.add(Column.number("failed"));
+        }
         if (silent) {
             columns.add(Column.number("not judged"));
         }
@@ -162,8 +165,10 @@ public final class RunSummary {
                     Amount.metric(metric.value()),
                     interval == null ? "-" : Amount.metric(interval.low()) + " – " + Amount.metric(interval.high()),
                     Amount.metric(metric.detectable()),
-                    Amount.count(metric.scored()),
-                    Amount.count(metric.failed())));
+                    Amount.count(metric.scored())));
+            if (failed) {
+                cells.add(Amount.count(metric.failed()));
+            }
             if (silent) {
                 cells.add(Amount.count(metric.silent()));
             }
@@ -187,7 +192,7 @@ public final class RunSummary {
     /** Where the differences between values come from. */
     private void spreads() {
         var table = new Table(
-                Column.cut("spread of"), Column.number("cases"), Column.number("trials"), Column.number("judge"));
+                Column.whole("spread of"), Column.number("cases"), Column.number("trials"), Column.number("judge"));
         boolean any = false;
         for (Metric metric : run.metrics()) {
             Spread spread = metric.spread();

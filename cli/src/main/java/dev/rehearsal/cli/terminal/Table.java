@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table that fits the terminal: where it would be too wide, the widest columns that may be cut are cut. */
+/**
+ * A table that fits the terminal: where it would be too wide, the widest columns that may be narrowed are narrowed. What does not fit
+ * into them is cut, or stands on a line of its own before its row.
+ */
 public final class Table {
     private static final String GAP = "  ";
     private static final int LEAST = 14;
@@ -13,18 +16,35 @@ public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A column: its title, and how it is set. */
-    public record Column(String title, boolean right, boolean cut) {
+    public record Column(String title, Setting setting) {
+        /** How the cells of a column are set. */
+        public enum Setting {
+            TEXT,
+            NUMBER,
+            CUT,
+            WHOLE
+        }
+
         public static Column text(String title) {
-            return new Column(title, false, false);
+            return new Column(title, Setting.TEXT);
         }
 
         public static Column number(String title) {
-            return new Column(title, true, false);
+            return new Column(title, Setting.NUMBER);
         }
 
         /** One that can be cut where the table is too wide. */
         public static Column cut(String title) {
-            return new Column(title, false, true);
+            return new Column(title, Setting.CUT);
+        }
+
+        /** One of names that are never cut: where the table is too wide, a long one stands on a line of its own. */
+        public static Column whole(String title) {
+            return new Column(title, Setting.WHOLE);
+        }
+
+        private boolean shrinks() {
+            return setting == Setting.CUT || setting == Setting.WHOLE;
         }
     }
 
@@ -43,7 +63,14 @@ public final class Table {
         terminal.line(terminal.styled(
                 Style.DIM, indent + line(columns.stream().map(Column::title).toList(), widths)));
         for (List<String> row : rows) {
-            terminal.line(indent + line(row, widths));
+            var cells = new ArrayList<>(row);
+            for (int i = 0; i < widths.length; i++) {
+                if (columns.get(i).setting() == Column.Setting.WHOLE && Width.of(row.get(i)) > widths[i]) {
+                    terminal.line(indent + row.get(i));
+                    cells.set(i, "");
+                }
+            }
+            terminal.line(indent + line(cells, widths));
         }
     }
 
@@ -71,7 +98,7 @@ public final class Table {
     private int widest(int[] widths) {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
-            boolean canShrink = columns.get(i).cut() && widths[i] > LEAST;
+            boolean canShrink = columns.get(i).shrinks() && widths[i] > LEAST;
             if (canShrink && (widest < 0 || widths[i] > widths[widest])) {
                 widest = i;
             }
@@ -85,7 +112,7 @@ public final class Table {
             String cell = Width.cut(cells.get(i), widths[i]);
             String fill = " ".repeat(Math.max(0, widths[i] - Width.of(cell)));
             line.append(i == 0 ? "" : GAP);
-            line.append(columns.get(i).right() ? fill + cell : cell + fill);
+            line.append(columns.get(i).setting() == Column.Setting.NUMBER ? fill + cell : cell + fill);
         }
         return line.toString().stripTrailing();
     }

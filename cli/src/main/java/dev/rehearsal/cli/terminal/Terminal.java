@@ -112,7 +112,9 @@ public final class Terminal {
 
     /** Writes sentences, broken where they are too long. */
     public void text(String text) {
-        Width.wrap(text, columns).forEach(this::line);
+        String words = text.stripLeading();
+        String indent = text.substring(0, text.length() - words.length());
+        Width.wrap(words, columns - indent.length()).forEach(line -> line(indent + line));
     }
 
     /** Writes a line about the command itself. */

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Personal data that has a form by which it can be told. Digits of any script count; what was found as one kind is not found as another. */
-enum PersonalData {
+enum PersonalTraces {
     EMAIL("[\\p{L}\\p{N}._%+-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,24}", text -> true),
     /** 13 to 19 digits whose last is right by Luhn's rule (ISO/IEC 7812-1). */
-    CREDIT_CARD("(?<![\\w.])\\d(?:[ -]?\\d){12,18}(?![\\w])", PersonalData::isLuhn),
+    CREDIT_CARD("(?<![\\w.])\\d(?:[ -]?\\d){12,18}(?![\\w])", PersonalTraces::isLuhn),
     /** Numbers that the Social Security Administration never gives are none. */
     SSN("(?<![\\w-])(?!000|666|9)\\d{3}([- ])(?!00)\\d{2}\\1(?!0000)\\d{4}(?![\\w-])", text -> true),
     /** IPv4, and IPv6 with at least two groups. */
@@ -30,7 +30,7 @@ enum PersonalData {
     private final Pattern pattern;
     private final Predicate<String> confirmed;
 
-    PersonalData(String pattern, Predicate<String> confirmed) {
+    PersonalTraces(String pattern, Predicate<String> confirmed) {
         this.pattern = Pattern.compile(pattern);
         this.confirmed = confirmed;
     }
@@ -43,7 +43,7 @@ enum PersonalData {
     static Map<String, Integer> in(String text) {
         String rest = plain(text);
         var found = new LinkedHashMap<String, Integer>();
-        for (PersonalData kind : values()) {
+        for (PersonalTraces kind : values()) {
             var left = new StringBuilder();
             Matcher matcher = kind.pattern.matcher(rest);
             while (matcher.find()) {
