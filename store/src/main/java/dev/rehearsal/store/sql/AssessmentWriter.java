@@ -16,20 +16,22 @@ import java.util.TreeMap;
 /** Writes assessments and what they come to. */
 final class AssessmentWriter {
     private static final String INSERT = """
-            INSERT OR IGNORE INTO assessment (id, session, run_id, turn, name, kind, value, error, rationale, source_kind,
+            INSERT INTO assessment (id, session, run_id, turn, name, kind, value, error, rationale, source_kind,
                 source_id, scorer_version, prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at,
                 supersedes, repeats)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String JUDGED =
-            "INSERT OR IGNORE INTO run_judge (run_id, scorer, prompt_version, model) VALUES (?, ?, ?, ?)";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+    private static final String JUDGED = """
+            INSERT INTO run_judge (run_id, scorer, prompt_version, model) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
     private static final String FIND_CALL = """
             SELECT key FROM model_call
             WHERE session = ? AND purpose = ? AND turn = ? AND detail = ? AND repeat = ? AND case_id = ? AND trial = ?
             LIMIT 1""";
     private static final String VALUES = """
             SELECT turn, name, kind, value FROM assessment
-            WHERE session = ?1
-                AND id NOT IN (SELECT supersedes FROM assessment WHERE session = ?1 AND supersedes IS NOT NULL)
+            WHERE session = ?
+                AND id NOT IN (SELECT supersedes FROM assessment WHERE session = ? AND supersedes IS NOT NULL)
             ORDER BY key""";
     private static final String PUT_SCORE = """
             INSERT INTO score (session, name, text, number) VALUES (?, ?, ?, ?)
@@ -121,6 +123,7 @@ final class AssessmentWriter {
                     }
                     return name;
                 },
+                session.key,
                 session.key);
         if (all) {
             for (String name :

@@ -13,9 +13,9 @@ final class Cells {
 
     private Cells() {}
 
-    /** The text itself, or a BLOB of it where SQLite would not give the same text back. */
+    /** The text itself, or its UTF-16 where it is no proper Unicode text, for the {@link Dialect} to bind. */
     static @Nullable Object of(@Nullable String text) {
-        return text == null || isProper(text) ? text : blob(text);
+        return text == null || isProper(text) ? text : utf16(text);
     }
 
     private static boolean isProper(String text) {
@@ -36,7 +36,7 @@ final class Cells {
         return true;
     }
 
-    private static byte[] blob(String text) {
+    private static byte[] utf16(String text) {
         byte[] bytes = new byte[text.length() * 2];
         for (int i = 0; i < text.length(); i++) {
             bytes[2 * i] = (byte) (text.charAt(i) >> 8);
@@ -45,19 +45,13 @@ final class Cells {
         return bytes;
     }
 
-    /** The opposite of {@link #of(String)}. */
-    static @Nullable String text(@Nullable Object cell) {
-        return switch (cell) {
-            case null -> null;
-            case byte[] bytes -> {
-                var text = new StringBuilder(bytes.length / 2);
-                for (int i = 0; i + 1 < bytes.length; i += 2) {
-                    text.append((char) ((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff));
-                }
-                yield text.toString();
-            }
-            default -> cell.toString();
-        };
+    /** The text that has that UTF-16. */
+    static String text(byte[] utf16) {
+        var text = new StringBuilder(utf16.length / 2);
+        for (int i = 0; i + 1 < utf16.length; i += 2) {
+            text.append((char) ((utf16[i] & 0xff) << 8 | utf16[i + 1] & 0xff));
+        }
+        return text.toString();
     }
 
     static long of(Instant instant) {

@@ -18,11 +18,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     /** The connection must not begin transactions by itself. */
-    Database(Connection connection) {
+    Database(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Begins a transaction that writes. */
+    void begin() throws SQLException {
+        dialect.begin(this);
+    }
+
+    void commit() throws SQLException {
+        dialect.commit(this);
+    }
+
+    void rollback() throws SQLException {
+        dialect.rollback(this);
     }
 
     /** Runs a script of statements. */
@@ -40,7 +63,7 @@ final class Database implements AutoCloseable {
     <T> Optional<T> one(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
         return use(sql, values, statement -> {
             try (ResultSet results = statement.executeQuery()) {
-                return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
+                return results.next() ? Optional.of(reader.read(new Row(results, dialect))) : Optional.empty();
             }
         });
     }
@@ -55,7 +78,7 @@ final class Database implements AutoCloseable {
     void whileWanted(String sql, Row.Reader<Boolean> reader, @Nullable Object... values) throws SQLException {
         use(sql, values, statement -> {
             try (ResultSet results = statement.executeQuery()) {
-                var row = new Row(results);
+                var row = new Row(results, dialect);
                 while (results.next() && reader.read(row)) {
                     // The reader has done it.
                 }
@@ -89,7 +112,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+    private void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(place, null);
             case String text -> statement.setString(place, text);
@@ -97,7 +120,7 @@ final class Database implements AutoCloseable {
             case Integer number -> statement.setInt(place, number);
             case Boolean flag -> statement.setInt(place, flag ? 1 : 0);
             case Double number -> statement.setDouble(place, number);
-            case byte[] bytes -> statement.setBytes(place, bytes);
+            case byte[] utf16 -> statement.setObject(place, dialect.improper(utf16));
             default -> throw new IllegalArgumentException("cannot be bound: " + value.getClass());
         }
     }

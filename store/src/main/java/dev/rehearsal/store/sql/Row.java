@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The row that a query is at; its columns are counted from 1. */
 final class Row {
     private final ResultSet results;
+    private final Dialect dialect;
 
-    Row(ResultSet results) {
+    Row(ResultSet results, Dialect dialect) {
         this.results = results;
+        this.dialect = dialect;
     }
 
     /** Makes something of a row. */
@@ -39,7 +41,7 @@ final class Row {
     }
 
     String text(int column) throws SQLException {
-        String text = Cells.text(results.getObject(column));
+        String text = dialect.text(results.getObject(column));
         if (text == null) {
             throw new SQLException("column " + column + " is empty");
         }
@@ -48,6 +50,6 @@ final class Row {
 
     @Nullable
     String textOrNull(int column) throws SQLException {
-        return Cells.text(results.getObject(column));
+        return dialect.text(results.getObject(column));
     }
 }

@@ -16,13 +16,16 @@ import java.util.Optional;
 
 /** Writes runs, their test cases and their leases. */
 final class RunWriter {
-    private static final String INSERT_EXPERIMENT = "INSERT OR IGNORE INTO experiment (name, created_at) VALUES (?, ?)";
+    private static final String INSERT_EXPERIMENT =
+            "INSERT INTO experiment (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final String INSERT_RUN = """
-            INSERT OR IGNORE INTO run (id, experiment, kind, status, configuration, agent_version, seed, trials, started_at, metrics)
-            VALUES (?, (SELECT key FROM experiment WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, '{}')""";
+            INSERT INTO run (id, experiment, kind, status, configuration, agent_version, seed, trials, started_at, metrics)
+            VALUES (?, (SELECT key FROM experiment WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, '{}')
+            ON CONFLICT DO NOTHING""";
     private static final String UPDATE_STATUS = "UPDATE run SET status = ?, ended_at = ?, metrics = ? WHERE key = ?";
     private static final String INSERT_CASE = """
-            INSERT OR IGNORE INTO run_case (run, position, case_id, goal, persona, test_case) VALUES (?, ?, ?, ?, ?, ?)""";
+            INSERT INTO run_case (run, position, case_id, goal, persona, test_case) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
     private static final String FIND_CASE = "SELECT key FROM run_case WHERE run = ? AND position = ?";
     private static final String TAKE_LEASE = """
             UPDATE run SET lease_owner = ?, lease_until = ?

@@ -14,8 +14,6 @@ import java.util.Optional;
  */
 final class SearchIndex {
     private static final int AT_ONCE = 20;
-    private static final int GROUP = 3;
-    private static final int MOST_GROUPS = 24;
 
     private final Database database;
 
@@ -30,9 +28,7 @@ final class SearchIndex {
                 row -> row.number(1));
         for (long key : keys) {
             String text = String.join("\n", texts(database, key));
-            database.update("DELETE FROM session_text WHERE rowid = ?", key);
-            database.update(
-                    "INSERT INTO session_text (rowid, text) VALUES (?, ?)", key, readable(SearchWords.fold(text)));
+            database.dialect().index(database, key, SearchWords.fold(text));
             database.update("UPDATE session SET indexed = 1 WHERE key = ?", key);
         }
         return keys.size() == AT_ONCE;
@@ -63,37 +59,5 @@ final class SearchIndex {
                 },
                 session);
         return texts;
-    }
-
-    /** What to match the index with; nothing where the words are too short or too odd for it. */
-    static Optional<String> query(SearchWords words) {
-        List<String> groups = words.words().stream()
-                .filter(word -> word.equals(readable(word)))
-                .flatMap(word -> groups(word).stream())
-                .distinct()
-                .limit(MOST_GROUPS)
-                .map(group -> '"' + group.replace("\"", "\"\"") + '"')
-                .toList();
-        return groups.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", groups));
-    }
-
-    private static List<String> groups(String word) {
-        int[] points = word.codePoints().toArray();
-        var groups = new ArrayList<String>();
-        for (int i = 0; i + GROUP <= points.length; i++) {
-            groups.add(new String(points, i, GROUP));
-        }
-        return groups;
-    }
-
-    /** The index knows neither NUL nor halves of surrogate pairs. */
-    private static String readable(String text) {
-        var readable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
-                        ? ' '
-                        : point)
-                .forEach(readable::appendCodePoint);
-        return readable.toString();
     }
 }

@@ -27,12 +27,12 @@ final class SessionSearch {
             values.add(Cells.of(experiment));
         }
         if (query.runId() != null) {
-            OptionalLong run = SqliteRuns.findKey(database, query.runId());
+            OptionalLong run = SqlRuns.findKey(database, query.runId());
             if (run.isEmpty()) {
                 return List.of();
             }
             conditions.add(
-                    SqliteRuns.hasChosen(database, run.getAsLong())
+                    SqlRuns.hasChosen(database, run.getAsLong())
                             ? "s.key IN (SELECT session FROM run_session WHERE run = ?)"
                             : "s.run = ?");
             values.add(run.getAsLong());
@@ -42,11 +42,11 @@ final class SessionSearch {
             conditions.add("s.stop_reason = ?");
             values.add(Cells.of(stopReason));
         } else if (!query.interrupted()) {
-            conditions.add("s.stop_reason IS NOT 'interrupted'");
+            conditions.add("s.stop_reason IS DISTINCT FROM 'interrupted'");
         }
-        SearchIndex.query(words).ifPresent(match -> {
-            conditions.add("(s.indexed = 0 OR s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?))");
-            values.add(match);
+        database.dialect().narrowing(words).ifPresent(condition -> {
+            conditions.add("(s.indexed = 0 OR " + condition.sql() + ")");
+            values.add(condition.value());
         });
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String order = switch (query.order()) {

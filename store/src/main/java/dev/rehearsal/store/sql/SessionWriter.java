@@ -14,19 +14,22 @@ import java.util.Optional;
 /** Writes sessions, their turns and goal checks. */
 final class SessionWriter {
     private static final String INSERT_SESSION = """
-            INSERT OR IGNORE INTO session (id, run, run_case, position, trial, attempt, started_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO session (id, run, run_case, position, trial, attempt, started_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
     private static final String FIND_SESSION = "SELECT key, run, turns FROM session WHERE id = ?";
-    private static final String CHOOSE = "INSERT OR IGNORE INTO run_session (run, position, session) VALUES (?, ?, ?)";
-    private static final String INSERT_SPOKEN =
-            "INSERT OR IGNORE INTO turn (session, number, user_text, user_tool_calls) VALUES (?, ?, ?, ?)";
+    private static final String CHOOSE =
+            "INSERT INTO run_session (run, position, session) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String INSERT_SPOKEN = """
+            INSERT INTO turn (session, number, user_text, user_tool_calls) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
     private static final String COMPLETE_TURN = """
             INSERT INTO turn (session, number, user_text, user_tool_calls, answer, failure, started_at, latency)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (session, number) DO UPDATE SET user_text = excluded.user_text,
                 user_tool_calls = excluded.user_tool_calls, answer = excluded.answer, failure = excluded.failure,
                 started_at = excluded.started_at, latency = excluded.latency
-            WHERE answer IS NULL""";
+            WHERE turn.answer IS NULL""";
     private static final String INSERT_SPAN = """
             INSERT INTO span (session, turn, id, parent_id, name, kind, started_at, duration, attributes, failure)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -34,9 +37,9 @@ final class SessionWriter {
             UPDATE turn SET goal_achieved = ?, goal_rationale = ?, goal_failure = ?
             WHERE session = ? AND number = ? AND goal_achieved IS NULL AND goal_failure IS NULL""";
     private static final String CLOSE_SESSION = """
-            UPDATE session SET stop_reason = ?1, stop_rationale = ?2, ended_at = ?3, duration = ?4
-            WHERE key = ?5 AND stop_reason IS NOT 'interrupted'
-                AND (stop_reason IS NOT ?1 OR stop_rationale IS NOT ?2 OR ended_at IS NOT ?3 OR duration IS NOT ?4)""";
+            UPDATE session SET stop_reason = ?, stop_rationale = ?, ended_at = ?, duration = ?
+            WHERE key = ? AND stop_reason IS DISTINCT FROM 'interrupted'
+                AND (stop_reason IS DISTINCT FROM ? OR stop_rationale <> ? OR ended_at IS DISTINCT FROM ? OR duration <> ?)""";
     private static final int MOST_KNOWN = 10_000;
 
     private final Database database;
@@ -162,13 +165,12 @@ final class SessionWriter {
     /** Says whether anything changed. */
     boolean closed(Change.SessionClosed change) throws SQLException {
         OpenSession session = session(change.sessionId());
+        String code = change.stopReason().code();
+        Object rationale = Cells.of(change.stopReason().rationale());
+        long at = Cells.of(change.at());
+        long duration = Cells.of(change.duration());
         int changed = database.update(
-                CLOSE_SESSION,
-                change.stopReason().code(),
-                Cells.of(change.stopReason().rationale()),
-                Cells.of(change.at()),
-                Cells.of(change.duration()),
-                session.key);
+                CLOSE_SESSION, code, rationale, at, duration, session.key, code, rationale, at, duration);
         if (changed > 0) {
             totals.add(session, session.run, change.calls());
         }

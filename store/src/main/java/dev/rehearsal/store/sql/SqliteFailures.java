@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
 /** Says in one line what went wrong with a SQLite file and what to do. */
-final class SqliteFailures {
+final class SqliteFailures implements Failures {
     /** The part of SQLite's result code that names the kind of the failure. */
     private static final int PRIMARY = 0xff;
 
@@ -24,8 +24,8 @@ final class SqliteFailures {
         this.location = location;
     }
 
-    /** Whether it lies in the surroundings, so that other changes would fail as well. */
-    static boolean isOfSurroundings(SQLException failure) {
+    @Override
+    public boolean isOfSurroundings(SQLException failure) {
         return switch (code(failure)) {
             case BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB -> true;
             default -> false;
@@ -40,7 +40,8 @@ final class SqliteFailures {
         return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY : -1;
     }
 
-    StoreException of(SQLException failure) {
+    @Override
+    public StoreException of(SQLException failure) {
         String what = switch (code(failure)) {
             case BUSY, LOCKED ->
                 "is locked: another process has been writing for more than "

@@ -111,7 +111,7 @@ final class SqliteFile {
         try {
             // With auto-commit the driver would try to begin a transaction after every statement.
             connection.setAutoCommit(false);
-            var database = new Database(connection);
+            var database = new Database(connection, SqliteDialect.INSTANCE);
             database.script("COMMIT");
             database.one("SELECT count(*) FROM sqlite_master", row -> row.number(1));
             if (!readOnly) {

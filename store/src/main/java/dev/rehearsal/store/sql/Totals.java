@@ -20,10 +20,11 @@ final class Totals {
     private static final String ADD_TO_RUN = """
             INSERT INTO run_spend (run, purpose, calls, input_tokens, output_tokens, cached_input_tokens, usd, unpriced_calls)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (run, purpose) DO UPDATE SET calls = calls + excluded.calls,
-                input_tokens = input_tokens + excluded.input_tokens, output_tokens = output_tokens + excluded.output_tokens,
-                cached_input_tokens = cached_input_tokens + excluded.cached_input_tokens, usd = usd + excluded.usd,
-                unpriced_calls = unpriced_calls + excluded.unpriced_calls""";
+            ON CONFLICT (run, purpose) DO UPDATE SET calls = run_spend.calls + excluded.calls,
+                input_tokens = run_spend.input_tokens + excluded.input_tokens,
+                output_tokens = run_spend.output_tokens + excluded.output_tokens,
+                cached_input_tokens = run_spend.cached_input_tokens + excluded.cached_input_tokens,
+                usd = run_spend.usd + excluded.usd, unpriced_calls = run_spend.unpriced_calls + excluded.unpriced_calls""";
 
     private final Database database;
     private final List<OpenSession> sessions = new ArrayList<>();

@@ -22,8 +22,8 @@ final class Writer {
     private final Database database;
     private final ChangeWriter changes;
     private final SearchIndex index;
-    private final SqliteLocation location;
-    private final SqliteFailures failures;
+    private final String location;
+    private final Failures failures;
     private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable StoreException> unseenFailure = new AtomicReference<>();
     private final Thread thread;
@@ -31,10 +31,11 @@ final class Writer {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Writer(Database database, SqliteLocation location) {
+    /** @param location as messages name it */
+    Writer(Database database, String location, Failures failures) {
         this.database = database;
         this.location = location;
-        this.failures = new SqliteFailures(location);
+        this.failures = failures;
         this.changes = new ChangeWriter(database);
         this.index = new SearchIndex(database);
         this.thread =
@@ -155,11 +156,11 @@ final class Writer {
 
     private void catchUp() {
         try {
-            database.update("BEGIN IMMEDIATE");
+            database.begin();
             if (!index.catchUp()) {
                 changes.forgetEndedSessions();
             }
-            database.update("COMMIT");
+            database.commit();
         } catch (SQLException e) {
             // Searching works without, only slower.
             rollback();
@@ -171,7 +172,7 @@ final class Writer {
         try {
             transact(batch);
         } catch (SQLException | RuntimeException e) {
-            if (batch.size() == 1 || e instanceof SQLException failure && SqliteFailures.isOfSurroundings(failure)) {
+            if (batch.size() == 1 || e instanceof SQLException failure && failures.isOfSurroundings(failure)) {
                 StoreException failure = failure(e);
                 batch.forEach(job -> job.fail(failure));
             } else {
@@ -192,12 +193,12 @@ final class Writer {
     private void transact(List<Job> batch) throws SQLException {
         boolean committed = false;
         try {
-            database.update("BEGIN IMMEDIATE");
+            database.begin();
             for (Job job : batch) {
                 job.apply(changes);
             }
             changes.finishTotals();
-            database.update("COMMIT");
+            database.commit();
             committed = true;
         } finally {
             if (!committed) {
@@ -226,9 +227,9 @@ final class Writer {
     private void rollback() {
         changes.forget();
         try {
-            database.update("ROLLBACK");
+            database.rollback();
         } catch (SQLException e) {
-            // There is no transaction any more: SQLite has rolled it back by itself, or it never began.
+            // There is no transaction any more: the database has rolled it back by itself, or it never began.
         }
     }
 

@@ -107,12 +107,15 @@ class SearchIndexTest {
         write(opened("a", 0, 1), turn("a", 1, "apples", "pears"), closed("a", new StopReason.MaxTurns("")));
         index.catchUp();
 
-        String match = SearchIndex.query(SearchWords.of("zebra")).orElseThrow();
+        Object match = SqliteDialect.INSTANCE
+                .narrowing(SearchWords.of("zebra"))
+                .orElseThrow()
+                .value();
 
         assertThat(database.list(
                         "SELECT rowid FROM session_text WHERE session_text MATCH ?", row -> row.number(1), match))
                 .isEmpty();
-        assertThat(SearchIndex.query(SearchWords.of("ab 订单 \u0000abc")))
+        assertThat(SqliteDialect.INSTANCE.narrowing(SearchWords.of("ab 订单 \u0000abc")))
                 .as("too short or too odd")
                 .isEmpty();
     }

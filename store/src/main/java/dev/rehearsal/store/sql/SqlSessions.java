@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The sessions of a SQLite store. */
-final class SqliteSessions implements Sessions {
+/** The sessions of a store. */
+final class SqlSessions implements Sessions {
     private static final String PAGE_OF_RUN = """
-            WHERE s.run = ? AND s.stop_reason IS NOT 'interrupted'
+            WHERE s.run = ? AND s.stop_reason IS DISTINCT FROM 'interrupted'
                 AND (s.position, s.trial, s.attempt, s.key) > (?, ?, ?, ?)
             ORDER BY s.position, s.trial, s.attempt, s.key LIMIT ?""";
 
@@ -22,7 +22,7 @@ final class SqliteSessions implements Sessions {
 
     private final Readers readers;
 
-    SqliteSessions(Readers readers) {
+    SqlSessions(Readers readers) {
         this.readers = readers;
     }
 
@@ -46,8 +46,8 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public Stream<SessionRecord> ofRun(RunId runId) {
-        long run = readers.read(database -> SqliteRuns.key(database, runId));
-        return readers.read(database -> SqliteRuns.hasChosen(database, run)) ? chosen(run) : own(run);
+        long run = readers.read(database -> SqlRuns.key(database, runId));
+        return readers.read(database -> SqlRuns.hasChosen(database, run)) ? chosen(run) : own(run);
     }
 
     private Stream<SessionRecord> chosen(long run) {

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of a SQLite store. */
-final class SqliteRuns implements Runs {
+/** The runs of a store. */
+final class SqlRuns implements Runs {
     private static final String SELECT = """
             SELECT r.key, r.id, e.name, r.kind, r.status, r.configuration, r.agent_version, r.seed, r.trials,
                 (SELECT count(*) FROM run_case c WHERE c.run = r.key), r.started_at, r.ended_at, r.metrics
@@ -41,8 +41,8 @@ final class SqliteRuns implements Runs {
             SELECT s.stop_reason, count(*) FROM run_session x JOIN session s ON s.key = x.session
             WHERE x.run = ? AND s.stop_reason IS NOT NULL AND s.stop_reason <> 'interrupted' GROUP BY s.stop_reason""";
     private static final String SCORINGS = """
-            WHERE r.key <> ?1 AND r.key IN
-                (SELECT x.run FROM session s JOIN run_session x ON x.session = s.key WHERE s.run = ?1)
+            WHERE r.key IN
+                (SELECT x.run FROM session s JOIN run_session x ON x.session = s.key WHERE s.run = ? AND x.run <> s.run)
             ORDER BY r.started_at, r.key""";
     private static final String SPEND = """
             SELECT purpose, calls, input_tokens, output_tokens, cached_input_tokens, usd, unpriced_calls
@@ -52,7 +52,7 @@ final class SqliteRuns implements Runs {
     private final Supplier<Writer> writer;
     private final Clock clock;
 
-    SqliteRuns(Readers readers, Supplier<Writer> writer, Clock clock) {
+    SqlRuns(Readers readers, Supplier<Writer> writer, Clock clock) {
         this.readers = readers;
         this.writer = writer;
         this.clock = clock;

@@ -1,0 +1,36 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.store.SearchWords;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the databases that a store can be in; all else is said in SQL that each of them takes. */
+interface Dialect {
+    /** Begins a transaction that writes. */
+    void begin(Database database) throws SQLException;
+
+    void commit(Database database) throws SQLException;
+
+    void rollback(Database database) throws SQLException;
+
+    /**
+     * How a text that is no proper Unicode text stands in a cell.
+     *
+     * @param utf16 its characters, each as two bytes, the higher one first
+     */
+    Object improper(byte[] utf16);
+
+    /** The text of a cell, improper or not; null where the cell is empty. */
+    @Nullable
+    String text(@Nullable Object cell);
+
+    /** Keeps a session's folded texts so that {@link #narrowing} finds it; they replace what it had before. */
+    void index(Database database, long session, String folded) throws SQLException;
+
+    /** What leaves out sessions that are in the index and cannot have the words; nothing where it could leave out none. */
+    Optional<Condition> narrowing(SearchWords words);
+
+    /** A condition on the key of a session, {@code s.key}, with one value. */
+    record Condition(String sql, Object value) {}
+}

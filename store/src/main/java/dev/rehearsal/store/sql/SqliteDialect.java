@@ -1,0 +1,67 @@
+package dev.rehearsal.store.sql;
+
+import dev.rehearsal.store.SearchWords;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What only SQLite does so. */
+final class SqliteDialect implements Dialect {
+    static final SqliteDialect INSTANCE = new SqliteDialect();
+
+    private static final int MOST_GROUPS = 24;
+
+    private SqliteDialect() {}
+
+    /** Waits for its turn at once: a transaction that read first could not write any more if another had written meanwhile. */
+    @Override
+    public void begin(Database database) throws SQLException {
+        database.update("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void commit(Database database) throws SQLException {
+        database.update("COMMIT");
+    }
+
+    @Override
+    public void rollback(Database database) throws SQLException {
+        database.update("ROLLBACK");
+    }
+
+    /** A BLOB: SQLite ends a text at NUL and knows no half of a surrogate pair. */
+    @Override
+    public Object improper(byte[] utf16) {
+        return utf16;
+    }
+
+    @Override
+    public @Nullable String text(@Nullable Object cell) {
+        return switch (cell) {
+            case null -> null;
+            case byte[] utf16 -> Cells.text(utf16);
+            default -> cell.toString();
+        };
+    }
+
+    @Override
+    public void index(Database database, long session, String folded) throws SQLException {
+        database.update("DELETE FROM session_text WHERE rowid = ?", session);
+        database.update(
+                "INSERT INTO session_text (rowid, text) VALUES (?, ?)", session, CharacterGroups.readable(folded));
+    }
+
+    @Override
+    public Optional<Condition> narrowing(SearchWords words) {
+        List<String> groups = CharacterGroups.of(words).stream()
+                .limit(MOST_GROUPS)
+                .map(group -> '"' + group.replace("\"", "\"\"") + '"')
+                .toList();
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Condition(
+                        "s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?)",
+                        String.join(" AND ", groups)));
+    }
+}
