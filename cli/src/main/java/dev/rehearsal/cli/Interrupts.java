@@ -8,20 +8,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** Ctrl-C while a run is under way: once ends it cleanly, twice at once, and a third time whatever is still open. */
+/** Ctrl-C while something is under way: once ends it cleanly, twice at once, and a third time whatever is still open. */
 final class Interrupts implements AutoCloseable {
     private final Terminal terminal;
-    private final Cancellation cancellation;
+    private final String gentleNote;
+    private final Runnable gently;
+    private final Runnable atOnce;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
-    private Interrupts(Terminal terminal, Cancellation cancellation) {
+    private Interrupts(Terminal terminal, String gentleNote, Runnable gently, Runnable atOnce) {
         this.terminal = terminal;
-        this.cancellation = cancellation;
+        this.gentleNote = gentleNote;
+        this.gently = gently;
+        this.atOnce = atOnce;
     }
 
     static Interrupts watch(Terminal terminal, Cancellation cancellation) {
-        var interrupts = new Interrupts(terminal, cancellation);
+        return watch(
+                terminal,
+                "Stopping: the turns under way are finished. Ctrl-C again drops them.",
+                cancellation::request,
+                cancellation::requestAtOnce);
+    }
+
+    /** @param gentleNote what is said at the first time */
+    static Interrupts watch(Terminal terminal, String gentleNote, Runnable gently, Runnable atOnce) {
+        var interrupts = new Interrupts(terminal, gentleNote, gently, atOnce);
         for (String name : new String[] {"INT", "TERM"}) {
             var signal = new Signal(name);
             interrupts.before.put(signal, Signal.handle(signal, each -> interrupts.interrupted()));
@@ -32,12 +45,12 @@ final class Interrupts implements AutoCloseable {
     void interrupted() {
         switch (count.incrementAndGet()) {
             case 1 -> {
-                terminal.note("Stopping: the turns under way are finished. Ctrl-C again drops them.");
-                cancellation.request();
+                terminal.note(gentleNote);
+                gently.run();
             }
             case 2 -> {
                 terminal.note("Stopping at once.");
-                cancellation.requestAtOnce();
+                atOnce.run();
             }
             default -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }

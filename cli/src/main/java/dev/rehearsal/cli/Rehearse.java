@@ -106,6 +106,7 @@ public final class Rehearse implements Runnable {
                         "List and show sessions.",
                         new SessionsListCommand(environment),
                         new SessionsShowCommand(environment)));
+        commands.put("serve", () -> new CommandLine(new ServeCommand(environment)));
         commands.put(
                 "models",
                 () -> group(

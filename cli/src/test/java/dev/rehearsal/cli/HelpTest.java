@@ -31,6 +31,7 @@ class HelpTest {
                 "sessions",
                 "sessions list",
                 "sessions show",
+                "serve",
                 "models",
                 "models list",
                 "models pull",

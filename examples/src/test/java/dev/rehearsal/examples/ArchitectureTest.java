@@ -56,8 +56,9 @@ class ArchitectureTest {
             "models", Set.of("core"),
             "agents", Set.of("core"),
             "store", Set.of("core"),
+            "server", Set.of("core", "formats", "store"),
             "demo", Set.of("core"),
-            "cli", Set.of("core", "formats", "models", "agents", "store", "demo"));
+            "cli", Set.of("core", "formats", "models", "agents", "store", "server", "demo"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,74 @@
+package dev.rehearsal.server;
+
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.server.web.Area;
+import dev.rehearsal.store.Store;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a server is to be; every value has a default. */
+public final class ServerBuilder {
+    private final Store store;
+    private String host = "127.0.0.1";
+    private int port = RehearsalServer.DEFAULT_PORT;
+    private @Nullable String token;
+
+    ServerBuilder(Store store) {
+        this.store = store;
+    }
+
+    /** The address to listen on; by default {@code 127.0.0.1}, which this machine alone reaches. Any other needs a {@linkplain #token token}. */
+    public ServerBuilder host(String host) {
+        this.host = host;
+        return this;
+    }
+
+    /** The port; 0 takes any that is free. */
+    public ServerBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** What everybody has to show who asks: a secret of at least 16 characters. */
+    public ServerBuilder token(String token) {
+        this.token = token;
+        return this;
+    }
+
+    /**
+     * The server, not started.
+     *
+     * @throws InvalidInputException if it would be open to others without a token
+     */
+    public RehearsalServer build() {
+        if (port < 0 || port > 65_535) {
+            throw new InvalidInputException("port", "is between 0 and 65535, found " + port);
+        }
+        if (token != null && token.length() < 16) {
+            throw new InvalidInputException(
+                    "token",
+                    "has at least 16 characters, found " + token.length() + "; 'openssl rand -hex 24' makes one");
+        }
+        if (token == null && !isLoopback()) {
+            throw new InvalidInputException(
+                    "host",
+                    "others reach '" + host + "', so a token is needed (REHEARSAL_TOKEN or --token-file);"
+                            + " or leave it at 127.0.0.1");
+        }
+        return new RehearsalServer(host, port, areas());
+    }
+
+    private List<Area> areas() {
+        return List.of(new Health());
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new InvalidInputException("host", "there is no address '" + host + "'");
+        }
+    }
+}

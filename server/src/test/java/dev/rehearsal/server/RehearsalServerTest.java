@@ -1,0 +1,51 @@
+package dev.rehearsal.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.store.Store;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class RehearsalServerTest {
+    private final Store store = Store.inMemory();
+
+    @Test
+    void saysThatItAnswers() throws Exception {
+        try (RehearsalServer server =
+                        RehearsalServer.builder(store).port(0).build().start();
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(server.address().resolve("/health")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
+        }
+    }
+
+    @Test
+    void isNotOpenToOthersWithoutAToken() {
+        assertThatThrownBy(() -> RehearsalServer.builder(store).host("0.0.0.0").build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a token is needed");
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() {
+        try (RehearsalServer first =
+                RehearsalServer.builder(store).port(0).build().start()) {
+            int taken = first.address().getPort();
+
+            try (RehearsalServer second =
+                    RehearsalServer.builder(store).port(taken).build()) {
+                assertThatThrownBy(second::start)
+                        .isInstanceOf(ServerException.class)
+                        .hasMessageContaining("port " + taken + " of 127.0.0.1");
+            }
+        }
+    }
+}
