@@ -128,8 +128,13 @@ public final class Transcript {
 
     /** One turn, without its tool calls. */
     public static String ofTurn(Turn turn) {
+        return ofTurn(turn, false);
+    }
+
+    /** One turn. */
+    public static String ofTurn(Turn turn, boolean toolCalls) {
         var text = new StringBuilder();
-        turn(text, turn, false);
+        turn(text, turn, toolCalls);
         return text.toString();
     }
 

@@ -111,9 +111,7 @@ final class Described {
     }
 
     static List<Scorer> scorers(RunConfig config) {
-        return config.scorers().stream()
-                .map(spec -> Scorers.open(spec.name(), spec.options()))
-                .toList();
+        return config.scorers().stream().map(Scorers::open).toList();
     }
 
     private static Prices prices(RunConfig config) {

@@ -15,6 +15,7 @@ import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,6 +209,15 @@ public final class Evaluation {
         return judge != null ? Optional.of(judge) : simulator.userModel().filter(ModelClient::canJudge);
     }
 
+    /** The judge model and those that scorers name themselves; a model that cannot be opened is told here. */
+    private List<ModelClient> judges() {
+        var judges = new ArrayList<ModelClient>();
+        judge().ifPresent(judges::add);
+        scorers.forEach(scorer ->
+                scorer.models().forEach(uri -> judges.add(simulator.models().of(uri))));
+        return judges;
+    }
+
     /** The simulator. */
     public ConversationSimulator simulator() {
         return simulator;
@@ -223,11 +233,9 @@ public final class Evaluation {
         if (agent == null) {
             throw new InvalidInputException("agent", "there is none; give the agent under test");
         }
-        if (simulator.runBudget().usd() != null || simulator.sessionBudget().usd() != null) {
-            judge().ifPresent(each -> {
-                each.checkPriceFor(simulator.runBudget());
-                each.checkPriceFor(simulator.sessionBudget());
-            });
+        for (ModelClient each : judges()) {
+            each.checkPriceFor(simulator.runBudget());
+            each.checkPriceFor(simulator.sessionBudget());
         }
         Store used = store == null ? Store.inMemory() : store;
         if (resumed == null) {
@@ -244,7 +252,7 @@ public final class Evaluation {
                 allowFailures,
                 listener,
                 cancellation,
-                simulator.models().secrets(),
+                simulator.models(),
                 Clock.systemUTC());
         return new EvaluationRun(setup, simulator, agent, failFast).run(resumed);
     }

@@ -171,10 +171,8 @@ final class RunConfigReader {
             Object each = all.get(i);
             if (each instanceof String name) {
                 scorers.add(ScorerSpec.of(name));
-            } else if (each instanceof Map<?, ?> map && map.get("name") instanceof String name) {
-                var options = new LinkedHashMap<String, @Nullable Object>(Values.asNamed(map));
-                options.remove("name");
-                scorers.add(new ScorerSpec(name, Attributes.from(options)));
+            } else if (each instanceof Map<?, ?> map && map.get("name") instanceof String) {
+                scorers.add(ScorerSpec.from(map));
             } else {
                 values.fault("scorers[" + i + "]", "is a name, or has a 'name', found " + each);
             }

@@ -9,12 +9,12 @@ import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.scoring.TurnScorer;
 import dev.rehearsal.simulation.UserProvider;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -63,13 +63,11 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
     private static final class Sums {
         private final RunConfig config;
         private final String userModel;
-        private final String judge;
         private final String goalCheck;
         private final Prices prices;
         private final long userReply;
         private final long agentReply;
-        private final long turnJudges;
-        private final long sessionJudges;
+        private final Map<String, Askings> judges = new LinkedHashMap<>();
         private final Map<Purpose, Spend> spend = new EnumMap<>(Purpose.class);
         private long cases;
 
@@ -77,18 +75,16 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
             this.config = config;
             this.userModel = userModel;
             this.prices = prices;
-            this.judge = config.judgeModel() == null ? userModel : config.judgeModel();
+            String judge = config.judgeModel() == null ? userModel : config.judgeModel();
             this.goalCheck = config.goalCheckModel() == null ? userModel : config.goalCheckModel();
             this.userReply = reply(config.userParameters());
             AgentSpec agent = config.agent();
             this.agentReply = reply(agent == null ? ModelParameters.DEFAULT : agent.parameters());
-            var judges = config.scorers().stream()
-                    .map(spec -> Scorers.open(spec.name(), spec.options()))
-                    .filter(Scorer::needsJudge)
-                    .toList();
-            this.turnJudges =
-                    judges.stream().filter(TurnScorer.class::isInstance).count();
-            this.sessionJudges = judges.size() - turnJudges;
+            for (Scorer scorer : Described.scorers(config)) {
+                boolean ofTurns = scorer instanceof TurnScorer;
+                judges.merge(judge, Askings.of(ofTurns, scorer.judgeCalls()), Askings::plus);
+                scorer.models().forEach(own -> judges.merge(own, Askings.of(ofTurns, 1), Askings::plus));
+            }
         }
 
         private static long reply(ModelParameters parameters) {
@@ -122,13 +118,25 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
                 long input = trials * (turns * (system + userReply) + before);
                 add(Purpose.AGENT, agent.target(), trials * turns, input, trials * turns * agentReply);
             }
-            long judgements = (turnJudges * turns + sessionJudges) * config.judgeRepeats();
-            if (judgements > 0 && isModel(judge)) {
-                long input = trials
-                        * (judgements * prompt
-                                + config.judgeRepeats() * (turnJudges * (before + whole) + sessionJudges * whole));
-                long reply = Math.max(REPLY_TOKENS, reply(config.judgeParameters()));
-                add(Purpose.JUDGE, judge, trials * judgements, input, trials * judgements * reply);
+            judges.forEach((judge, asked) -> {
+                long judgements = (asked.ofTurns() * turns + asked.ofSessions()) * config.judgeRepeats();
+                if (judgements > 0 && isModel(judge)) {
+                    long texts = asked.ofTurns() * (before + whole) + asked.ofSessions() * whole;
+                    long input = trials * (judgements * prompt + config.judgeRepeats() * texts);
+                    long reply = Math.max(REPLY_TOKENS, reply(config.judgeParameters()));
+                    add(Purpose.JUDGE, judge, trials * judgements, input, trials * judgements * reply);
+                }
+            });
+        }
+
+        /** How often a model is asked about each turn and about each session. */
+        private record Askings(long ofTurns, long ofSessions) {
+            static Askings of(boolean ofTurns, long calls) {
+                return ofTurns ? new Askings(calls, 0) : new Askings(0, calls);
+            }
+
+            Askings plus(Askings other) {
+                return new Askings(ofTurns + other.ofTurns, ofSessions + other.ofSessions);
             }
         }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.Attributes;
-import dev.rehearsal.model.Secrets;
+import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.store.RunId;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowFailures how many sessions may end in a failure where there is no gate
  * @param listener is told what happens
  * @param cancellation stops it from outside
- * @param secrets what is hidden in error messages
+ * @param models the models of scorers that name their own, and what is hidden in error messages
  */
 record RunSetup(
         Panel panel,
@@ -34,7 +34,7 @@ record RunSetup(
         int allowFailures,
         RunListener listener,
         Cancellation cancellation,
-        Secrets secrets,
+        ModelClients models,
         Clock clock) {
     RunSetup {
         gate = List.copyOf(gate);

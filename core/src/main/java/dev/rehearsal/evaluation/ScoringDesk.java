@@ -8,6 +8,7 @@ import dev.rehearsal.model.CallScope;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.ModelClient;
+import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Judge;
@@ -30,8 +31,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lets scorers judge: those of turns as soon as a turn is there, those of sessions as soon as a session has ended. */
@@ -199,7 +202,7 @@ final class ScoringDesk {
     }
 
     private List<Feedback> ask(SimulationKey key, Scorer scorer, Asking asking) {
-        int times = scorer.needsJudge() ? setup.panel().judgeRepeats() : 1;
+        int times = asksModel(scorer) ? setup.panel().judgeRepeats() : 1;
         var askings = new ArrayList<List<Feedback>>();
         for (int repeat = 0; repeat < times; repeat++) {
             try {
@@ -273,23 +276,32 @@ final class ScoringDesk {
 
     private Feedback failed(Scorer scorer, Throwable e) {
         String message = e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : e.toString();
-        return Feedback.failed(scorer.name(), source(scorer), setup.secrets().hide(message));
+        return Feedback.failed(
+                scorer.name(), source(scorer), setup.models().secrets().hide(message));
     }
 
     private Source source(Scorer scorer) {
+        if (!scorer.models().isEmpty()) {
+            return Source.judge(String.join(", ", new TreeSet<>(scorer.models())));
+        }
         return scorer.needsJudge() && judge != null ? Source.judge(judge.name()) : Source.code(scorer.name());
     }
 
+    private static boolean asksModel(Scorer scorer) {
+        return scorer.needsJudge() || !scorer.models().isEmpty();
+    }
+
     private Judge judge(TestCase testCase, int trial, int turn, int repeat, List<ModelCall> calls) {
-        if (judge == null) {
-            return new NoJudge();
-        }
         CallScope scope = CallScope.of(testCase.caseId().value(), trial, ledger, call -> {
                     synchronized (calls) {
                         calls.add(call);
                     }
                 })
                 .atTurn(turn);
-        return new ModelJudge(judge, setup.panel().judgeParameters(), scope, repeat);
+        ModelParameters parameters = setup.panel().judgeParameters();
+        Function<String, ModelClient> others = setup.models()::of;
+        return judge == null
+                ? new NoJudge(uri -> new ModelJudge(others.apply(uri), parameters, scope, repeat, others, "@" + uri))
+                : new ModelJudge(judge, parameters, scope, repeat, others, "");
     }
 }

@@ -224,6 +224,7 @@ public final class SessionScoring {
             throw new InvalidInputException("scorers", "there are none; name at least one");
         }
         judge().ifPresent(each -> each.checkPriceFor(budget));
+        scorers.forEach(scorer -> scorer.models().forEach(uri -> models.of(uri).checkPriceFor(budget)));
         Store used = store == null ? Store.inMemory() : store;
         return switch (source) {
             case ScoringSource.Chosen chosen ->
@@ -251,7 +252,7 @@ public final class SessionScoring {
                 0,
                 listener,
                 cancellation,
-                models.secrets(),
+                models,
                 Clock.systemUTC());
         // so that there is always a session whose calls can begin when another's end
         int sideBySide = 2 * models.limits().concurrency();

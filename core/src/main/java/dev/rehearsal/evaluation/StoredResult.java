@@ -1,9 +1,10 @@
 package dev.rehearsal.evaluation;
 
-import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionRecord;
@@ -135,21 +136,22 @@ final class StoredResult {
         var notRun = new ArrayList<String>();
         if (run.configuration().get("scorers").orElse(null) instanceof List<?> scorers) {
             for (Object scorer : scorers) {
-                String name = scorer instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : scorer.toString();
-                if (needsJudge(name)
-                        && run.metrics().stream().map(Metric::name).noneMatch(each -> each.startsWith(name + "/"))) {
-                    notRun.add(name);
-                }
+                ScorerSpec spec =
+                        scorer instanceof Map<?, ?> map ? ScorerSpec.from(map) : ScorerSpec.of(String.valueOf(scorer));
+                nameIfItNeedsJudge(spec)
+                        .filter(name ->
+                                run.metrics().stream().map(Metric::name).noneMatch(each -> each.startsWith(name + "/")))
+                        .ifPresent(notRun::add);
             }
         }
         return notRun;
     }
 
-    private static boolean needsJudge(String scorer) {
+    private static Optional<String> nameIfItNeedsJudge(ScorerSpec spec) {
         try {
-            return Scorers.open(scorer, Attributes.EMPTY).needsJudge();
+            return Optional.of(Scorers.open(spec)).filter(Scorer::needsJudge).map(Scorer::name);
         } catch (InvalidInputException e) {
-            return false; // one that only code knows, or that needs options: nothing is known of it
+            return Optional.empty(); // one that only code knows: nothing is known of it
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.scoring.Need;
 import dev.rehearsal.scoring.Scorer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,7 +32,9 @@ public record ScorerKind(
     /** What is judged. */
     public enum Level {
         TURN,
-        SESSION
+        SESSION,
+        /** The one or the other, as its options say. */
+        EITHER
     }
 
     public ScorerKind {
@@ -40,7 +43,15 @@ public record ScorerKind(
                     "a scorer's name has letters, digits and underscores, found: '" + name + "'");
         }
         needs = List.copyOf(needs);
-        options = List.copyOf(options);
+        options = needs.contains(Need.judgeModel()) ? withJudgeOptions(options) : List.copyOf(options);
+    }
+
+    /** Whatever asks a judge can go by another name and ask another model. */
+    private static List<ScorerOption> withJudgeOptions(List<ScorerOption> own) {
+        var options = new LinkedHashSet<>(own);
+        options.add(ScorerOption.AS);
+        options.add(ScorerOption.MODEL);
+        return List.copyOf(options);
     }
 
     /** Whether it can be opened without options. */
@@ -56,6 +67,9 @@ public record ScorerKind(
         Scorer scorer = null;
         try {
             scorer = opener.apply(read);
+            if (needs.contains(Need.judgeModel())) {
+                scorer = Recast.of(scorer, read);
+            }
         } catch (InvalidInputException e) {
             faults.addAll(e.faults());
         } catch (IllegalArgumentException e) {

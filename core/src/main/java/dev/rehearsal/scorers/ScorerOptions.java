@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScorerOptions {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m)?");
 
+    private static final String DURATIONS =
+            "a time longer than nothing: seconds, or with a unit such as 500ms, 2s or 1m";
+
     private final ScorerKind kind;
     private final Attributes given;
     private final List<Fault> faults;
@@ -59,6 +62,21 @@ public final class ScorerOptions {
             wrong(option, "text", value);
             return Optional.empty();
         });
+    }
+
+    /** A list of values that are not texts; a fault, and an empty list, where it is missing or none. */
+    List<?> requiredList(String option) {
+        return switch (given.get(option).orElse(null)) {
+            case null -> {
+                fault(option, "is missing; give a list");
+                yield List.of();
+            }
+            case List<?> list when !list.isEmpty() -> list;
+            case Object other -> {
+                wrong(option, "a list with at least one entry", other);
+                yield List.of();
+            }
+        };
     }
 
     /** The text; a fault, and an empty text, where it is missing or blank. */
@@ -137,10 +155,19 @@ public final class ScorerOptions {
         if (value == null) {
             return null;
         }
+        try {
+            return durationOf(option, value);
+        } catch (IllegalArgumentException e) {
+            wrong(option, DURATIONS, value);
+            return null;
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is no time, or none longer than nothing */
+    static Duration durationOf(String name, Object value) {
         Matcher matcher = DURATION.matcher(value.toString().strip());
         if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
-            wrong(option, "a time longer than nothing: seconds, or with a unit such as 500ms, 2s or 1m", value);
-            return null;
+            throw new IllegalArgumentException("'" + name + "' must be " + DURATIONS + ", found " + value);
         }
         long millis = switch (matcher.group(2)) {
             case "ms" -> 1;

@@ -4,6 +4,7 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.ScorerSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.ServiceLoader;
 public final class Scorers {
     private static final List<ScorerKind> BUILT_IN = List.of(
             Blame.KIND,
+            Checks.KIND,
             ConversationCompleteness.KIND,
+            Ensemble.KIND,
             ExpectedAnswer.KIND,
             ExpectedToolCall.KIND,
             JsonValidity.KIND,
@@ -21,6 +24,7 @@ public final class Scorers {
             NoRepeatedAnswer.KIND,
             NoUnansweredQuestion.KIND,
             PiiDetection.KIND,
+            PromptJudge.KIND,
             RegexMatch.KIND,
             ResponseLength.KIND,
             Safety.KIND);
@@ -57,6 +61,15 @@ public final class Scorers {
      */
     public static Scorer open(String name, Attributes options) {
         return kind(name).open(options);
+    }
+
+    /**
+     * Opens a scorer by its description.
+     *
+     * @throws InvalidInputException as {@link #open(String, Attributes)}
+     */
+    public static Scorer open(ScorerSpec spec) {
+        return open(spec.name(), spec.options());
     }
 
     private static List<ScorerKind> all() {

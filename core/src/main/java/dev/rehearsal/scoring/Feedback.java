@@ -71,6 +71,11 @@ public record Feedback(
         return new Feedback(name, null, "", source, "1", "", Usage.NONE, error);
     }
 
+    /** The same under another name. */
+    public Feedback withName(String name) {
+        return new Feedback(name, value, rationale, source, scorerVersion, promptVersion, usage, error, repeats);
+    }
+
     /** The same, as the sum of what several askings gave and used. */
     public Feedback withRepeats(List<String> repeats, Usage usage) {
         return new Feedback(name, value, rationale, source, scorerVersion, promptVersion, usage, error, repeats);

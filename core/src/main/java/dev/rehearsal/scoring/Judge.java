@@ -20,6 +20,16 @@ public interface Judge {
     /** The model's name. */
     String model();
 
+    /**
+     * Whoever asks another model instead, under the same limits and budgets.
+     *
+     * @param uri the model, as {@link Scorer#models} named it before the run
+     * @throws dev.rehearsal.input.InvalidInputException if there is no such model
+     */
+    default Judge by(String uri) {
+        throw new UnsupportedOperationException("this judge can ask " + model() + " only, not " + uri);
+    }
+
     /** The reply's fields. */
     record Verdict(Attributes fields, Usage usage) {}
 }

@@ -11,17 +11,35 @@ import dev.rehearsal.model.ReplySchema;
 import dev.rehearsal.model.StructuredReply;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Asks a model.
  *
  * @param calls where its calls belong
  * @param repeat 0 for the first time that the same is asked; tells the calls apart in recordings
+ * @param others the clients of other models, by URI
+ * @param mark tells the calls of several models about the same apart; empty for the run's judge
  */
-public record ModelJudge(ModelClient client, ModelParameters parameters, CallScope calls, int repeat) implements Judge {
-    /** Asks for the first time. */
+public record ModelJudge(
+        ModelClient client,
+        ModelParameters parameters,
+        CallScope calls,
+        int repeat,
+        Function<String, ModelClient> others,
+        String mark)
+        implements Judge {
+    /** Asks for the first time, and no other model. */
     public ModelJudge(ModelClient client, ModelParameters parameters, CallScope calls) {
-        this(client, parameters, calls, 0);
+        this(
+                client,
+                parameters,
+                calls,
+                0,
+                uri -> {
+                    throw new IllegalStateException("no other model is at hand, asked for " + uri);
+                },
+                "");
     }
 
     @Override
@@ -33,7 +51,7 @@ public record ModelJudge(ModelClient client, ModelParameters parameters, CallSco
                         schema,
                         parameters,
                         Attributes.EMPTY,
-                        calls.key(Purpose.JUDGE, scorer).withRepeat(repeat)),
+                        calls.key(Purpose.JUDGE, scorer + mark).withRepeat(repeat)),
                 calls);
         return new Verdict(reply.fields(), reply.usage());
     }
@@ -41,5 +59,10 @@ public record ModelJudge(ModelClient client, ModelParameters parameters, CallSco
     @Override
     public String model() {
         return client.name();
+    }
+
+    @Override
+    public Judge by(String uri) {
+        return new ModelJudge(others.apply(uri), parameters, calls, repeat, others, "@" + uri);
     }
 }

@@ -19,6 +19,16 @@ public sealed interface Scorer permits TurnScorer, SessionScorer {
         return List.of();
     }
 
+    /** The models that it asks itself, by URI, one entry for each call about a turn or a session; none where it asks the run's judge. */
+    default List<String> models() {
+        return List.of();
+    }
+
+    /** How often it asks the run's judge about a turn or a session, at most; what an estimate counts. */
+    default int judgeCalls() {
+        return needsJudge() ? 1 : 0;
+    }
+
     /** Its description, from which it can be opened again; none where it is an object of the program. */
     default Optional<ScorerSpec> spec() {
         return Optional.empty();

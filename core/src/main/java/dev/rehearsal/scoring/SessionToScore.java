@@ -14,6 +14,11 @@ import dev.rehearsal.simulation.StopReason;
  */
 public record SessionToScore(
         TestCase testCase, SessionId sessionId, Conversation conversation, StopReason stopReason, Judge judge) {
+    /** The same session, judged by somebody else. */
+    public SessionToScore withJudge(Judge judge) {
+        return new SessionToScore(testCase, sessionId, conversation, stopReason, judge);
+    }
+
     /** What was expected of the agent; what was expected of single turns stands under {@code turns}. */
     public Attributes expectations() {
         return testCase.expectations();

@@ -23,6 +23,11 @@ public record TurnToScore(TestCase testCase, SessionId sessionId, Turn turn, Con
         return testCase.expectationsOf(turn.number());
     }
 
+    /** The same turn, judged by somebody else. */
+    public TurnToScore withJudge(Judge judge) {
+        return new TurnToScore(testCase, sessionId, turn, conversation, judge);
+    }
+
     /** What the user said in this turn. */
     public String input() {
         return turn.user().text();

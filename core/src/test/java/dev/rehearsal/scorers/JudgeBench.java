@@ -19,6 +19,7 @@ import dev.rehearsal.scoring.TurnToScore;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.testing.ScriptedModel;
 import java.util.List;
+import java.util.Map;
 
 /** Has one scorer judge one conversation. */
 final class JudgeBench {
@@ -30,8 +31,20 @@ final class JudgeBench {
 
     static List<Feedback> judge(Scorer scorer, TestCase testCase, Conversation chat, ScriptedModel model)
             throws Exception {
-        var judge =
-                new ModelJudge(new ModelClient(model, ModelLimits.DEFAULT), ModelParameters.DEFAULT, CallScope.none());
+        return judge(scorer, testCase, chat, model, Map.of());
+    }
+
+    /** @param others the models that may be asked beside the run's judge, by URI */
+    static List<Feedback> judge(
+            Scorer scorer, TestCase testCase, Conversation chat, ScriptedModel model, Map<String, ScriptedModel> others)
+            throws Exception {
+        var judge = new ModelJudge(
+                new ModelClient(model, ModelLimits.DEFAULT),
+                ModelParameters.DEFAULT,
+                CallScope.none(),
+                0,
+                uri -> new ModelClient(others.get(uri), ModelLimits.DEFAULT),
+                "");
         SessionId id = SessionId.of("sim-1");
         return switch (scorer) {
             case TurnScorer turns ->

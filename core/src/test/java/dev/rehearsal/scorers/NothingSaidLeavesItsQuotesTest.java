@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** In the question of every judge, whatever was said, called, retrieved or expected stays one JSON value on a line. */
 class NothingSaidLeavesItsQuotesTest {
     static List<Scorer> judges() {
-        return Scorers.kinds().stream()
-                .filter(kind -> kind.needs().contains(Need.judgeModel()))
-                .map(kind -> Scorers.open(
+        var judges = new ArrayList<Scorer>();
+        for (ScorerKind kind : Scorers.kinds()) {
+            if (kind.name().equals("judge")) {
+                judges.add(PromptJudge.of("session", "Good?\n{{conversation}}\n{{expectations}}")
+                        .scorer());
+                judges.add(PromptJudge.of("turn", "Good?\n{{inputs}}\n{{outputs}}\n{{expectations}}\n{{trace}}")
+                        .scorer());
+            } else if (kind.needs().contains(Need.judgeModel())) {
+                judges.add(Scorers.open(
                         kind.name(),
-                        kind.needsNoOptions() ? Attributes.EMPTY : Attributes.of("guidelines", "Be polite")))
-                .toList();
+                        kind.needsNoOptions() ? Attributes.EMPTY : Attributes.of("guidelines", "Be polite")));
+            }
+        }
+        return judges;
     }
 
     @ParameterizedTest
