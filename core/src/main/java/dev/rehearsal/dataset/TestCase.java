@@ -36,6 +36,9 @@ public record TestCase(
     public static final String DEFAULT_PERSONA =
             "You are a helpful, inquisitive person who wants to get this done and asks when something is unclear.";
 
+    /** The goal where nobody knows what the user wanted: of conversations that took place elsewhere. */
+    public static final String UNKNOWN_GOAL = "(not known)";
+
     /** Names that the agent gets from elsewhere and that a context therefore cannot have. */
     public static final Set<String> RESERVED_CONTEXT = Set.of("input", "messages", "mlflow_session_id");
 

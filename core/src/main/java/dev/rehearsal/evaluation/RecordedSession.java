@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedSession(
         @Nullable SessionId sessionId, TestCase testCase, Conversation conversation, String place) {
     /** The goal of a test case where nobody knows what the user wanted. */
-    public static final String UNKNOWN_GOAL = "(not known)";
+    public static final String UNKNOWN_GOAL = TestCase.UNKNOWN_GOAL;
 
     /** A conversation that nothing else is known of. */
     public static RecordedSession of(Conversation conversation) {

@@ -3,6 +3,8 @@ package dev.rehearsal.store;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
@@ -105,6 +107,53 @@ public sealed interface Change {
         public SessionClosed {
             calls = List.copyOf(calls);
         }
+    }
+
+    /**
+     * A session that took place elsewhere is kept in an experiment, without a run. It goes on for as long as turns are recorded, and ends
+     * with {@link SessionClosed} or {@link QuietSessionsEnded}; a turn that is recorded later makes it go on. Given again, attributes are
+     * added (the last value of a name counts) and a test case takes the place of what was there; the rest stays. Refused if it is a
+     * session of a run.
+     *
+     * @param source where it is from, in a word: {@code otlp}, {@code import}, {@code mlflow}; kept, not interpreted
+     * @param testCase what the user wanted, or null where nobody knows: then the goal is {@link TestCase#UNKNOWN_GOAL}
+     * @param attributes what else is known of it, for example its user
+     * @param at when it began; earlier where a turn of it began earlier
+     */
+    record SessionRecorded(
+            SessionId sessionId,
+            String experiment,
+            String source,
+            @Nullable TestCase testCase,
+            Attributes attributes,
+            Instant at)
+            implements Change {}
+
+    /**
+     * A turn of a session without a run, as far as it is known now. Its place among the others follows from when it began, whatever its
+     * number says; assessments of the turns behind it stay with them. Given again for its trace it takes the place of what was there; spans
+     * are added by their ids. Given for another session it moves there, and a session that has nothing left then is gone. Refused if the
+     * session is not there, or if the session or the trace is one of a run.
+     *
+     * @param at now: from when on the session is quiet
+     */
+    record TurnRecorded(SessionId sessionId, TraceId traceId, Turn turn, Instant at) implements Change {}
+
+    /**
+     * Steps of a turn that somebody else measured, the agent itself for example: of a session of a run, also while the turn is under way.
+     * Those whose ids the turn has stay as they are.
+     */
+    record SpansAdded(SessionId sessionId, int turn, List<Span> spans) implements Change {
+        public SpansAdded {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /** Sessions without a run that have gone on until now end, where nothing was recorded of them since {@code before}. */
+    record QuietSessionsEnded(Instant before) implements Change {
+        /** Why they end. */
+        public static final StopReason REASON =
+                new StopReason.Recorded("nothing was said any more; why it ended is not known");
     }
 
     /** It was measured how far a judge agrees with persons. */

@@ -1,7 +1,10 @@
 package dev.rehearsal.store;
 
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
@@ -13,6 +16,8 @@ import dev.rehearsal.simulation.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A session of the in-memory store. Guarded by the store's lock. */
 final class MemorySession {
-    final MemoryRun run;
-    final SimulationKey key;
-    final Instant startedAt;
+    final @Nullable MemoryRun run;
+    final String experiment;
+    final String source;
+    SimulationKey key;
+    Instant startedAt;
+    Attributes attributes = Attributes.EMPTY;
+    Instant activeAt;
     private final List<Turn> turns = new ArrayList<>();
+    private final List<TraceId> traces = new ArrayList<>();
+    private final Map<Integer, List<Span>> addedSpans = new HashMap<>();
     private final Map<Integer, GoalVerdict> goalVerdicts = new TreeMap<>();
     private final Map<Integer, String> goalFailures = new TreeMap<>();
     private final List<Assessment> assessments = new ArrayList<>();
@@ -36,9 +47,22 @@ final class MemorySession {
     private Change.@Nullable SessionClosed closed;
 
     MemorySession(MemoryRun run, SimulationKey key, Instant startedAt) {
+        this(run, run.started.experiment(), "", key, startedAt);
+    }
+
+    /** One without a run. */
+    MemorySession(String experiment, String source, SimulationKey key, Instant startedAt) {
+        this(null, experiment, source, key, startedAt);
+    }
+
+    private MemorySession(
+            @Nullable MemoryRun run, String experiment, String source, SimulationKey key, Instant startedAt) {
         this.run = run;
+        this.experiment = experiment;
+        this.source = source;
         this.key = key;
         this.startedAt = startedAt;
+        this.activeAt = startedAt;
     }
 
     /** Each of the following says whether it changed anything. */
@@ -59,9 +83,90 @@ final class MemorySession {
             return false;
         }
         checkNext(change.turn().number());
-        turns.add(change.turn());
+        Turn turn = change.turn();
+        List<Span> before = addedSpans.getOrDefault(turn.number(), List.of());
+        turns.add(MemoryTurns.with(turn, turn.number(), MemoryTurns.merged(before, turn.spans())));
+        traces.add(TraceId.of(key.sessionId(), turn.number()));
         waiting = null;
         return true;
+    }
+
+    /** Steps of a turn that is there or is to come. */
+    void spansAdded(Change.SpansAdded change) {
+        int place = change.turn() - 1;
+        if (place < turns.size()) {
+            Turn turn = turns.get(place);
+            turns.set(place, MemoryTurns.with(turn, turn.number(), MemoryTurns.merged(turn.spans(), change.spans())));
+        } else {
+            List<Span> before = addedSpans.getOrDefault(change.turn(), List.of());
+            addedSpans.put(change.turn(), MemoryTurns.merged(before, change.spans()));
+        }
+    }
+
+    List<Span> spans(int turn) {
+        return turn <= turns.size() ? turns.get(turn - 1).spans() : addedSpans.getOrDefault(turn, List.of());
+    }
+
+    int numberOf(TraceId traceId) {
+        return traces.contains(traceId) ? traces.indexOf(traceId) + 1 : turns.size() + 1;
+    }
+
+    /** Takes a turn out; gives what was said of it. */
+    List<Assessment> remove(TraceId traceId) {
+        int place = traces.indexOf(traceId);
+        turns.remove(place);
+        traces.remove(place);
+        List<Assessment> about =
+                assessments.stream().filter(each -> each.turn() == place + 1).toList();
+        assessments.removeAll(about);
+        about.forEach(each -> assessmentIds.remove(each.id()));
+        assessments.replaceAll(
+                each -> each.turn() > place ? MemoryTurns.with(each, key.sessionId(), each.turn() - 1) : each);
+        MemoryTurns.renumber(turns);
+        return about;
+    }
+
+    /** Puts a turn in its place by time. */
+    void insert(TraceId traceId, Turn turn, List<Assessment> about) {
+        int place = turns.size();
+        while (place > 0 && turns.get(place - 1).startedAt().isAfter(turn.startedAt())) {
+            place--;
+        }
+        int number = place + 1;
+        turns.add(place, turn);
+        traces.add(place, traceId);
+        assessments.replaceAll(
+                each -> each.turn() >= number ? MemoryTurns.with(each, key.sessionId(), each.turn() + 1) : each);
+        about.forEach(each -> {
+            assessments.add(MemoryTurns.with(each, key.sessionId(), number));
+            assessmentIds.add(each.id());
+        });
+        MemoryTurns.renumber(turns);
+        if (turn.startedAt().isBefore(startedAt)) {
+            startedAt = turn.startedAt();
+        }
+    }
+
+    Turn turn(TraceId traceId) {
+        return turns.get(traces.indexOf(traceId));
+    }
+
+    /** Somebody said something after all. */
+    void goesOn(Instant at) {
+        closed = null;
+        activeAt = at.isAfter(activeAt) ? at : activeAt;
+    }
+
+    boolean hasNothing() {
+        return turns.isEmpty() && assessments.isEmpty() && chosenBy.isEmpty();
+    }
+
+    /** How long it took from its beginning to the end of its last turn. */
+    Duration lasted() {
+        return turns.stream()
+                .map(turn -> Duration.between(startedAt, turn.startedAt().plus(turn.latency())))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     boolean goalChecked(Change.GoalChecked change) {
@@ -138,10 +243,8 @@ final class MemorySession {
     }
 
     boolean fits(SessionQuery query) {
-        return (query.experiment() == null || query.experiment().equals(run.started.experiment()))
-                && (query.runId() == null
-                        || query.runId().equals(run.started.runId())
-                        || chosenBy.contains(query.runId()))
+        return (query.experiment() == null || query.experiment().equals(experiment))
+                && (query.runId() == null || query.runId().equals(runId()) || chosenBy.contains(query.runId()))
                 && (query.stopReason() == null || query.stopReason().equals(stopReason()))
                 && (query.interrupted() || isCounted() || "interrupted".equals(query.stopReason()))
                 && (query.text() == null || SearchWords.of(query.text()).areIn(texts()));
@@ -160,16 +263,25 @@ final class MemorySession {
         return texts;
     }
 
+    private @Nullable RunId runId() {
+        return run == null ? null : run.started.runId();
+    }
+
     SessionRow row() {
         TestCase testCase = key.testCase();
         Spend spend = Spend.NONE;
         for (ModelCall call : calls) {
             spend = spend.plus(call);
         }
+        long said = run != null
+                ? 0
+                : turns.stream()
+                        .mapToLong(turn -> turn.answer().usage().totalTokens())
+                        .sum();
         return new SessionRow(
                 key.sessionId(),
-                run.started.runId(),
-                run.started.experiment(),
+                runId(),
+                experiment,
                 testCase.caseId(),
                 key.index(),
                 key.trial(),
@@ -179,10 +291,11 @@ final class MemorySession {
                 turns.size(),
                 stopReason(),
                 closed == null ? "" : closed.stopReason().rationale(),
-                spend.usage().totalTokens(),
+                spend.usage().totalTokens() + said,
                 spend.usd(),
                 startedAt,
                 closed == null ? Duration.ZERO : closed.duration(),
+                source,
                 ScoreSummary.of(assessments));
     }
 
@@ -191,6 +304,8 @@ final class MemorySession {
                 row(),
                 key.testCase(),
                 new Conversation(turns),
+                traces,
+                attributes,
                 waiting,
                 goalVerdicts,
                 goalFailures,

@@ -1,6 +1,7 @@
 package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
@@ -12,6 +13,7 @@ import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.scoring.Source;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ final class MemoryStore implements Store {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
     private final Map<String, MemorySession> sessions = new LinkedHashMap<>();
+    private final MemoryRecordings recordings = new MemoryRecordings(sessions);
     private final Map<String, SortedSet<JudgedBy>> judges = new HashMap<>();
     private final LinkedHashMap<JudgedBy, Calibration> calibrations = new LinkedHashMap<>();
     private @Nullable StoreException failed;
@@ -109,10 +112,12 @@ final class MemoryStore implements Store {
             case Change.UserSpoke c -> {
                 MemorySession session = session(c.sessionId());
                 called(session, session.run, session.userSpoke(c), c.calls());
+                recordings.simulated(session, c.turn());
             }
             case Change.TurnCompleted c -> {
                 MemorySession session = session(c.sessionId());
                 called(session, session.run, session.turnCompleted(c), c.calls());
+                recordings.simulated(session, c.turn().number());
             }
             case Change.GoalChecked c -> {
                 MemorySession session = session(c.sessionId());
@@ -122,6 +127,10 @@ final class MemoryStore implements Store {
                 MemorySession session = session(c.sessionId());
                 called(session, session.run, session.closed(c), c.calls());
             }
+            case Change.SessionRecorded c -> recordings.recorded(c);
+            case Change.TurnRecorded c -> recordings.turnRecorded(c, session(c.sessionId()));
+            case Change.SpansAdded c -> session(c.sessionId()).spansAdded(c);
+            case Change.QuietSessionsEnded c -> recordings.quietEnded(c);
             case Change.Calibrated c -> {
                 calibrations.remove(c.calibration().judge());
                 calibrations.put(c.calibration().judge(), c.calibration());
@@ -131,7 +140,8 @@ final class MemoryStore implements Store {
                 String scoring = c.assessments().isEmpty()
                         ? null
                         : c.assessments().getFirst().runId();
-                MemoryRun run = scoring == null ? session.run : runs.getOrDefault(scoring, session.run);
+                MemoryRun scorer = scoring == null ? null : runs.get(scoring);
+                MemoryRun run = scorer == null ? session.run : scorer;
                 c.assessments().forEach(this::judged);
                 called(session, run, session.assessed(c), c.calls());
             }
@@ -159,10 +169,12 @@ final class MemoryStore implements Store {
         }
     }
 
-    private static void called(MemorySession session, MemoryRun run, boolean changed, List<ModelCall> calls) {
+    private static void called(MemorySession session, @Nullable MemoryRun run, boolean changed, List<ModelCall> calls) {
         if (changed) {
             session.called(calls);
-            run.called(calls);
+            if (run != null) {
+                run.called(calls);
+            }
         }
     }
 
@@ -336,6 +348,11 @@ final class MemoryStore implements Store {
                 return (run.chosen.isEmpty() ? each.sorted(BY_CASE) : each).toList();
             });
             return counted.stream().map(session -> locked(session::asRecord));
+        }
+
+        @Override
+        public Map<TraceId, TracedTurn> traced(Collection<TraceId> traces) {
+            return locked(() -> recordings.traced(traces));
         }
     }
 }

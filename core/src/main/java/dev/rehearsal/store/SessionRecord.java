@@ -1,7 +1,9 @@
 package dev.rehearsal.store;
 
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
@@ -16,18 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param waiting the user message of a turn whose answer is not there yet, or null
  * @param goalVerdicts by turn number
  * @param goalFailures what went wrong where a goal check gave no verdict, by turn number
+ * @param traces the trace of each turn, in their order
+ * @param attributes what else is known of a session without a run
  * @param assessments in the order in which they were given, superseded ones included
  */
 public record SessionRecord(
         SessionRow row,
         TestCase testCase,
         Conversation conversation,
+        List<TraceId> traces,
+        Attributes attributes,
         @Nullable Message waiting,
         Map<Integer, GoalVerdict> goalVerdicts,
         Map<Integer, String> goalFailures,
         List<Assessment> assessments,
         List<ModelCall> calls) {
     public SessionRecord {
+        traces = List.copyOf(traces);
         goalVerdicts = Map.copyOf(goalVerdicts);
         goalFailures = Map.copyOf(goalFailures);
         assessments = List.copyOf(assessments);

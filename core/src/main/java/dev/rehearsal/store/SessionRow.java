@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param turns how many turns are complete
  * @param stopReason its code; null while it is under way
  * @param stopRationale empty while it is under way
- * @param tokens of all its model calls
+ * @param tokens of all its model calls; of a session without a run, those that its turns say too
  * @param usd what they cost; null where a price is not known
  * @param duration zero while it is under way
+ * @param source where a session without a run is from, for example {@code otlp}; empty for sessions of a run
  * @param scores the session's newest feedback values by name, errors as {@code error}; turn feedback as the share of yes or the mean
  */
 public record SessionRow(
@@ -38,6 +39,7 @@ public record SessionRow(
         @Nullable BigDecimal usd,
         Instant startedAt,
         Duration duration,
+        String source,
         Map<String, String> scores) {
     public SessionRow {
         scores = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(scores));

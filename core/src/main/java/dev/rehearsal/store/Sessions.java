@@ -1,7 +1,10 @@
 package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,4 +23,7 @@ public interface Sessions {
      * that were chosen, in their order. Read as a stream, to be closed.
      */
     Stream<SessionRecord> ofRun(RunId runId);
+
+    /** The turns that those traces are, as far as they are in the store: recorded ones, and simulated ones from their user message on. */
+    Map<TraceId, TracedTurn> traced(Collection<TraceId> traces);
 }

@@ -3,6 +3,11 @@ package dev.rehearsal.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
+import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Model;
@@ -18,10 +23,12 @@ import dev.rehearsal.scoring.TurnScorer;
 import dev.rehearsal.scoring.TurnToScore;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.Store;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +66,29 @@ class SessionScoringTest {
         assertThat(sessionsOf(result.runId())).containsExactlyInAnyOrder("one-0", "one-1", "two-0");
         assertThat(store.runs().find("latest").orElseThrow().experiment()).isEqualTo("support");
         assertThat(assessments("three-0")).isEmpty();
+    }
+
+    @Test
+    void scoresSessionsThatTookPlaceElsewhere() {
+        for (String name : List.of("a", "b", "c")) {
+            SessionId id = SessionId.of(name);
+            store.write(new Change.SessionRecorded(id, "production", "otlp", null, Attributes.EMPTY, Instant.EPOCH));
+            Turn turn = Turn.of(1, "Hi", Answer.of("Hello"));
+            store.write(new Change.TurnRecorded(id, TraceId.of(id, 1), turn, Instant.EPOCH));
+            if (!name.equals("c")) {
+                store.write(new Change.QuietSessionsEnded(Instant.EPOCH.plusSeconds(1)));
+            }
+        }
+
+        StoredSessions sessions = StoredSessions.ofExperiment(store, "production");
+        EvaluationResult result = Evaluation.of(sessions).scorers(LENGTH).run();
+
+        assertThat(sessions.unended()).isEqualTo(1);
+        assertThat(result.status()).isEqualTo(RunStatus.FINISHED);
+        assertThat(result.metric("length").orElseThrow().scored()).isEqualTo(2);
+        assertThat(store.runs().find("latest").orElseThrow().experiment()).isEqualTo("production");
+        assertThat(sessionsOf(result.runId())).containsExactlyInAnyOrder("a", "b");
+        assertThat(assessments("a")).hasSize(1);
     }
 
     @Test

@@ -72,6 +72,8 @@ public final class SessionView {
         labelled("Case", row.caseId() + trial + attempt);
         if (row.runId() != null) {
             labelled("Run", row.runId() + " of experiment " + row.experiment());
+        } else {
+            labelled("Recorded", "in experiment " + row.experiment() + ", from " + row.source());
         }
         labelled("Goal", row.goal());
         labelled("Persona", session.testCase().personaOrDefault());

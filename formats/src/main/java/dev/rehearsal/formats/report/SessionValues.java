@@ -32,6 +32,9 @@ public final class SessionValues {
         values.put("session_id", row.sessionId().value());
         values.put("run_id", row.runId() == null ? null : row.runId().value());
         values.put("experiment", row.experiment());
+        if (!row.source().isEmpty()) {
+            values.put("source", row.source());
+        }
         values.put("case_id", row.caseId().value());
         values.put("trial", row.trial());
         values.put("attempt", row.attempt());
@@ -58,6 +61,9 @@ public final class SessionValues {
     /** A session with its test case, its turns, its assessments and what it used. */
     public static Map<String, @Nullable Object> of(SessionRecord session) {
         Map<String, @Nullable Object> values = of(session.row());
+        if (!session.attributes().isEmpty()) {
+            values.put("attributes", session.attributes().asMap());
+        }
         values.put("test_case", CaseReader.write(session.testCase()));
         values.put(
                 "conversation",

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes assessments and what they come to. */
 final class AssessmentWriter {
@@ -167,11 +168,12 @@ final class AssessmentWriter {
     }
 
     /** The run whose scorers judged, where it is in the store. */
-    private OpenRun payer(OpenSession session, Change.Assessed change) throws SQLException {
+    private @Nullable OpenRun payer(OpenSession session, Change.Assessed change) throws SQLException {
         if (change.assessments().isEmpty()) {
             return session.run;
         }
         String runId = change.assessments().getFirst().runId();
-        return runId == null ? session.run : runs.find(runId).orElse(session.run);
+        OpenRun run = runId == null ? null : runs.find(runId).orElse(null);
+        return run == null ? session.run : run;
     }
 }

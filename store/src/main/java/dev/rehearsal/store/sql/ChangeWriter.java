@@ -9,6 +9,7 @@ final class ChangeWriter {
     private final Totals totals;
     private final RunWriter runs;
     private final SessionWriter sessions;
+    private final RecordingWriter recordings;
     private final AssessmentWriter assessments;
 
     /** True at first, as another process may have left some. */
@@ -18,7 +19,9 @@ final class ChangeWriter {
         this.database = database;
         totals = new Totals(database);
         runs = new RunWriter(database);
-        sessions = new SessionWriter(database, runs, totals);
+        var spans = new SpanWriter(database);
+        sessions = new SessionWriter(database, runs, totals, spans);
+        recordings = new RecordingWriter(database, sessions, spans);
         assessments = new AssessmentWriter(database, runs, sessions, totals);
     }
 
@@ -38,6 +41,10 @@ final class ChangeWriter {
             case Change.TurnCompleted c -> sessions.completed(c);
             case Change.GoalChecked c -> sessions.goalChecked(c);
             case Change.SessionClosed c -> sessionsEnded |= sessions.closed(c);
+            case Change.SessionRecorded c -> recordings.recorded(c);
+            case Change.TurnRecorded c -> recordings.turnRecorded(c);
+            case Change.SpansAdded c -> sessions.spansAdded(c);
+            case Change.QuietSessionsEnded c -> sessionsEnded |= recordings.quietEnded(c);
             case Change.Assessed c -> assessments.assessed(c);
             case Change.Calibrated c -> Calibrations.add(database, c.calibration());
         }

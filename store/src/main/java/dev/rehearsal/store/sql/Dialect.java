@@ -28,6 +28,9 @@ interface Dialect {
     /** Keeps a session's folded texts so that {@link #narrowing} finds it; they replace what it had before. */
     void index(Database database, long session, String folded) throws SQLException;
 
+    /** Drops what {@link #index} kept of a session that is no more. */
+    void forget(Database database, long session) throws SQLException;
+
     /** What leaves out sessions that are in the index and cannot have the words; nothing where it could leave out none. */
     Optional<Condition> narrowing(SearchWords words);
 

@@ -1,15 +1,17 @@
 package dev.rehearsal.store.sql;
 
-/** A session that the writer knows the key of, with what the transaction under way adds to it. */
+import org.jspecify.annotations.Nullable;
+
+/** A session that the writer knows the key of, with what the transaction under way adds to it. One that took place elsewhere has no run. */
 final class OpenSession {
     final long key;
-    final OpenRun run;
+    final @Nullable OpenRun run;
     final Tally spend = new Tally();
     long turns;
     long newTurns;
     boolean changed;
 
-    OpenSession(long key, OpenRun run, long turns) {
+    OpenSession(long key, @Nullable OpenRun run, long turns) {
         this.key = key;
         this.run = run;
         this.turns = turns;

@@ -7,6 +7,7 @@ import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.Role;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.CaseId;
@@ -25,6 +26,7 @@ import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.StoreException;
+import dev.rehearsal.store.TracedTurn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,18 +45,23 @@ final class SessionReader {
     static final String SELECT = """
             SELECT s.key, s.id, r.id, e.name, c.case_id, s.position, s.trial, s.attempt, c.goal, c.persona, s.turns,
                 s.stop_reason, s.stop_rationale, s.input_tokens + s.output_tokens, s.usd, s.unpriced_calls, s.started_at,
-                s.duration, c.test_case
-            FROM session s JOIN run r ON r.key = s.run JOIN experiment e ON e.key = r.experiment
-                JOIN run_case c ON c.key = s.run_case
+                s.duration, s.source, s.attributes, c.test_case
+            FROM session s JOIN experiment e ON e.key = s.experiment JOIN run_case c ON c.key = s.run_case
+                LEFT JOIN run r ON r.key = s.run
             """;
 
     private static final String TURNS = """
             SELECT number, user_text, user_tool_calls, answer, failure, started_at, latency, goal_achieved, goal_rationale,
-                goal_failure
+                goal_failure, trace_id
             FROM turn WHERE session = ? ORDER BY number""";
     private static final String SPANS = """
             SELECT turn, id, parent_id, name, kind, started_at, duration, attributes, failure
             FROM span WHERE session = ? ORDER BY key""";
+    private static final String SPANS_OF_TURN = """
+            SELECT turn, id, parent_id, name, kind, started_at, duration, attributes, failure
+            FROM span WHERE session = ? AND turn = ? ORDER BY key""";
+    private static final String TRACED = """
+            SELECT s.key, s.id, s.run, t.number FROM turn t JOIN session s ON s.key = t.session WHERE t.trace_id = ?""";
     private static final String CALLS = """
             SELECT purpose, case_id, trial, turn, detail, repeat, model, input_tokens, output_tokens, cached_input_tokens,
                 usd, duration, attempts, discarded, failure
@@ -87,7 +94,7 @@ final class SessionReader {
                 row.number(1));
         return new SessionRow(
                 SessionId.of(row.text(2)),
-                new RunId(row.text(3)),
+                row.isNull(3) ? null : new RunId(row.text(3)),
                 row.text(4),
                 new CaseId(row.text(5)),
                 row.number(6),
@@ -102,6 +109,7 @@ final class SessionReader {
                 row.flag(16) ? null : Cells.usd(row.number(15)),
                 Cells.instant(row.number(17)),
                 Cells.duration(row.number(18)),
+                row.text(19),
                 scores);
     }
 
@@ -110,6 +118,7 @@ final class SessionReader {
         SessionRow summary = row(row);
         Map<Integer, List<Span>> spans = spans(key);
         var turns = new ArrayList<Turn>();
+        var traces = new ArrayList<TraceId>();
         var waiting = new ArrayList<Message>();
         var verdicts = new TreeMap<Integer, GoalVerdict>();
         var failures = new TreeMap<Integer, String>();
@@ -124,6 +133,8 @@ final class SessionReader {
                     } else {
                         turns.add(turn(
                                 turn, number, user, TurnJson.answer(answer), spans.getOrDefault(number, List.of())));
+                        String trace = turn.textOrNull(11);
+                        traces.add(trace == null ? TraceId.of(summary.sessionId(), number) : new TraceId(trace));
                     }
                     if (!turn.isNull(8)) {
                         verdicts.put(number, new GoalVerdict(turn.flag(8), turn.text(9)));
@@ -136,8 +147,10 @@ final class SessionReader {
                 key);
         return new SessionRecord(
                 summary,
-                testCase(row.text(19)),
+                testCase(row.text(21)),
                 new Conversation(turns),
+                traces,
+                Attributes.parse(row.text(20)),
                 waiting.isEmpty() ? null : waiting.getFirst(),
                 verdicts,
                 failures,
@@ -156,17 +169,33 @@ final class SessionReader {
         database.list(
                 SPANS,
                 row -> spans.computeIfAbsent(row.count(1), turn -> new ArrayList<>())
-                        .add(new Span(
-                                row.text(2),
-                                row.textOrNull(3),
-                                row.text(4),
-                                row.text(5),
-                                Cells.instant(row.number(6)),
-                                Cells.duration(row.number(7)),
-                                Attributes.parse(row.text(8)),
-                                row.textOrNull(9))),
+                        .add(span(row)),
                 session);
         return spans;
+    }
+
+    private static Span span(Row row) throws SQLException {
+        return new Span(
+                row.text(2),
+                row.textOrNull(3),
+                row.text(4),
+                row.text(5),
+                Cells.instant(row.number(6)),
+                Cells.duration(row.number(7)),
+                Attributes.parse(row.text(8)),
+                row.textOrNull(9));
+    }
+
+    /** The turn that a trace is. */
+    Optional<TracedTurn> traced(TraceId traceId) throws SQLException {
+        return database.one(
+                TRACED,
+                row -> new TracedTurn(
+                        SessionId.of(row.text(2)),
+                        !row.isNull(3),
+                        row.count(4),
+                        database.list(SPANS_OF_TURN, SessionReader::span, row.number(1), row.number(4))),
+                traceId.value());
     }
 
     private static ModelCall call(Row row) throws SQLException {

@@ -23,7 +23,7 @@ final class SessionSearch {
         var values = new ArrayList<@Nullable Object>();
         String experiment = query.experiment();
         if (experiment != null) {
-            conditions.add("e.name = ?");
+            conditions.add("s.experiment = (SELECT key FROM experiment WHERE name = ?)");
             values.add(Cells.of(experiment));
         }
         if (query.runId() != null) {

@@ -1,7 +1,7 @@
 package dev.rehearsal.store.sql;
 
 import dev.rehearsal.conversation.SessionId;
-import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.Change;
@@ -14,25 +14,22 @@ import java.util.Optional;
 /** Writes sessions, their turns and goal checks. */
 final class SessionWriter {
     private static final String INSERT_SESSION = """
-            INSERT INTO session (id, run, run_case, position, trial, attempt, started_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO session (id, run, run_case, position, trial, attempt, started_at, experiment)
+            VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT experiment FROM run WHERE key = ?))
             ON CONFLICT DO NOTHING""";
     private static final String FIND_SESSION = "SELECT key, run, turns FROM session WHERE id = ?";
     private static final String CHOOSE =
             "INSERT INTO run_session (run, position, session) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String INSERT_SPOKEN = """
-            INSERT INTO turn (session, number, user_text, user_tool_calls) VALUES (?, ?, ?, ?)
+            INSERT INTO turn (session, number, user_text, user_tool_calls, trace_id) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     private static final String COMPLETE_TURN = """
-            INSERT INTO turn (session, number, user_text, user_tool_calls, answer, failure, started_at, latency)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO turn (session, number, user_text, user_tool_calls, answer, failure, started_at, latency, trace_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (session, number) DO UPDATE SET user_text = excluded.user_text,
                 user_tool_calls = excluded.user_tool_calls, answer = excluded.answer, failure = excluded.failure,
                 started_at = excluded.started_at, latency = excluded.latency
             WHERE turn.answer IS NULL""";
-    private static final String INSERT_SPAN = """
-            INSERT INTO span (session, turn, id, parent_id, name, kind, started_at, duration, attributes, failure)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String CHECK_GOAL = """
             UPDATE turn SET goal_achieved = ?, goal_rationale = ?, goal_failure = ?
             WHERE session = ? AND number = ? AND goal_achieved IS NULL AND goal_failure IS NULL""";
@@ -40,11 +37,15 @@ final class SessionWriter {
             UPDATE session SET stop_reason = ?, stop_rationale = ?, ended_at = ?, duration = ?
             WHERE key = ? AND stop_reason IS DISTINCT FROM 'interrupted'
                 AND (stop_reason IS DISTINCT FROM ? OR stop_rationale <> ? OR ended_at IS DISTINCT FROM ? OR duration <> ?)""";
+    private static final String IN_USE = """
+            SELECT 1 FROM turn WHERE session = ? UNION ALL SELECT 1 FROM assessment WHERE session = ?
+            UNION ALL SELECT 1 FROM run_session WHERE session = ? LIMIT 1""";
     private static final int MOST_KNOWN = 10_000;
 
     private final Database database;
     private final RunWriter runs;
     private final Totals totals;
+    private final SpanWriter spans;
     private final Map<String, OpenSession> known = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, OpenSession> eldest) {
@@ -52,10 +53,11 @@ final class SessionWriter {
         }
     };
 
-    SessionWriter(Database database, RunWriter runs, Totals totals) {
+    SessionWriter(Database database, RunWriter runs, Totals totals, SpanWriter spans) {
         this.database = database;
         this.runs = runs;
         this.totals = totals;
+        this.spans = spans;
     }
 
     void opened(Change.SessionOpened change) throws SQLException {
@@ -70,7 +72,8 @@ final class SessionWriter {
                     change.key().index(),
                     change.key().trial(),
                     change.key().attempt(),
-                    Cells.of(change.at()));
+                    Cells.of(change.at()),
+                    run.key);
         }
     }
 
@@ -91,7 +94,8 @@ final class SessionWriter {
                     session.key,
                     change.turn(),
                     Cells.of(change.message().text()),
-                    Cells.of(TurnJson.write(change.message().toolCalls())));
+                    Cells.of(TurnJson.write(change.message().toolCalls())),
+                    TraceId.of(change.sessionId(), change.turn()).value());
             if (changed > 0) {
                 totals.add(session, session.run, change.calls());
             }
@@ -112,30 +116,19 @@ final class SessionWriter {
                     Cells.of(TurnJson.write(turn.answer())),
                     Cells.of(turn.failure()),
                     Cells.of(turn.startedAt()),
-                    Cells.of(turn.latency()));
+                    Cells.of(turn.latency()),
+                    TraceId.of(change.sessionId(), turn.number()).value());
             if (changed > 0) {
-                for (Span span : turn.spans()) {
-                    insert(session, turn.number(), span);
-                }
+                spans.add(session, turn.number(), turn.spans());
                 totals.addTurn(session);
                 totals.add(session, session.run, change.calls());
             }
         }
     }
 
-    private void insert(OpenSession session, int turn, Span span) throws SQLException {
-        database.update(
-                INSERT_SPAN,
-                session.key,
-                turn,
-                Cells.of(span.id()),
-                Cells.of(span.parentId()),
-                Cells.of(span.name()),
-                Cells.of(span.kind()),
-                Cells.of(span.startedAt()),
-                Cells.of(span.duration()),
-                Cells.of(span.attributes().toJson()),
-                Cells.of(span.failure()));
+    /** Another has measured steps of a turn that is there or is to come. */
+    void spansAdded(Change.SpansAdded change) throws SQLException {
+        spans.add(session(change.sessionId()), change.turn(), change.spans());
     }
 
     void goalChecked(Change.GoalChecked change) throws SQLException {
@@ -191,7 +184,7 @@ final class SessionWriter {
     }
 
     /** Another process may have gone on with it. */
-    private void refresh(OpenSession session) throws SQLException {
+    void refresh(OpenSession session) throws SQLException {
         session.turns = session.newTurns
                 + database.one("SELECT turns FROM session WHERE key = ?", row -> row.number(1), session.key)
                         .orElseThrow();
@@ -203,17 +196,30 @@ final class SessionWriter {
                 .orElseThrow(() -> new StoreException("session " + sessionId + " is not in the store", null));
     }
 
-    private Optional<OpenSession> find(String id) throws SQLException {
+    Optional<OpenSession> find(String id) throws SQLException {
         OpenSession session = known.get(id);
         if (session != null) {
             return Optional.of(session);
         }
         Optional<OpenSession> found = database.one(
                 FIND_SESSION,
-                row -> new OpenSession(row.number(1), runs.ofKey(row.number(2)), row.number(3)),
+                row -> new OpenSession(row.number(1), row.isNull(2) ? null : runs.ofKey(row.number(2)), row.number(3)),
                 Cells.of(id));
         found.ifPresent(open -> known.put(id, open));
         return found;
+    }
+
+    /** A session without a run whose last turn went to another one is gone, unless somebody chose or judged it. */
+    void removeIfEmpty(OpenSession session, String id) throws SQLException {
+        if (database.one(IN_USE, row -> row.number(1), session.key, session.key, session.key)
+                .isEmpty()) {
+            long caseKey = database.one("SELECT run_case FROM session WHERE key = ?", row -> row.number(1), session.key)
+                    .orElseThrow();
+            database.dialect().forget(database, session.key);
+            database.update("DELETE FROM session WHERE key = ?", session.key);
+            database.update("DELETE FROM run_case WHERE key = ?", caseKey);
+            known.remove(id);
+        }
     }
 
     void forget() {

@@ -1,12 +1,17 @@
 package dev.rehearsal.store.sql;
 
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Sessions;
+import dev.rehearsal.store.TracedTurn;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,6 +53,18 @@ final class SqlSessions implements Sessions {
     public Stream<SessionRecord> ofRun(RunId runId) {
         long run = readers.read(database -> SqlRuns.key(database, runId));
         return readers.read(database -> SqlRuns.hasChosen(database, run)) ? chosen(run) : own(run);
+    }
+
+    @Override
+    public Map<TraceId, TracedTurn> traced(Collection<TraceId> traces) {
+        return readers.read(database -> {
+            var reader = new SessionReader(database);
+            var found = new LinkedHashMap<TraceId, TracedTurn>();
+            for (TraceId trace : traces) {
+                reader.traced(trace).ifPresent(turn -> found.put(trace, turn));
+            }
+            return found;
+        });
     }
 
     private Stream<SessionRecord> chosen(long run) {

@@ -47,9 +47,14 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void index(Database database, long session, String folded) throws SQLException {
-        database.update("DELETE FROM session_text WHERE rowid = ?", session);
+        forget(database, session);
         database.update(
                 "INSERT INTO session_text (rowid, text) VALUES (?, ?)", session, CharacterGroups.readable(folded));
+    }
+
+    @Override
+    public void forget(Database database, long session) throws SQLException {
+        database.update("DELETE FROM session_text WHERE rowid = ?", session);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps model calls, and the sums that sessions and runs have of them: each sum is written once in a transaction. */
 final class Totals {
@@ -34,16 +35,18 @@ final class Totals {
         this.database = database;
     }
 
-    /** Keeps the calls with the session, and counts them as the run's. */
-    void add(OpenSession session, OpenRun run, List<ModelCall> calls) throws SQLException {
+    /** Keeps the calls with the session, and counts them as the run's, if there is one. */
+    void add(OpenSession session, @Nullable OpenRun run, List<ModelCall> calls) throws SQLException {
         for (ModelCall call : calls) {
             insert(session, call);
             session.spend.add(call);
-            run.add(call);
+            if (run != null) {
+                run.add(call);
+            }
         }
         if (!calls.isEmpty()) {
             changed(session);
-            if (!run.changed) {
+            if (run != null && !run.changed) {
                 run.changed = true;
                 runs.add(run);
             }

@@ -93,6 +93,7 @@ interface SessionsContract extends StoreUnderTest {
                         null,
                         row.startedAt(),
                         row.duration(),
+                        row.source(),
                         row.scores()))
                 .isEqualTo(new SessionRow(
                         id("a"),
@@ -111,6 +112,7 @@ interface SessionsContract extends StoreUnderTest {
                         null,
                         START.plusSeconds(4),
                         Duration.ofSeconds(59),
+                        "",
                         Map.of()));
     }
 

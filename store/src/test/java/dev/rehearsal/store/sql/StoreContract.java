@@ -11,7 +11,8 @@ abstract class StoreContract
                 SearchContract,
                 WritesContract,
                 AssessmentsContract,
-                ChosenSessionsContract {
+                ChosenSessionsContract,
+                RecordingsContract {
     private Store store;
 
     /** A new, empty store. */

@@ -1,0 +1,45 @@
+package dev.rehearsal.store;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.scoring.Assessment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns, and what is said of them, with other numbers and more steps. */
+final class MemoryTurns {
+    private MemoryTurns() {}
+
+    static Turn with(Turn turn, int number, List<Span> spans) {
+        return new Turn(number, turn.user(), turn.answer(), turn.failure(), turn.startedAt(), turn.latency(), spans);
+    }
+
+    static Assessment with(Assessment assessment, SessionId sessionId, int turn) {
+        return new Assessment(
+                assessment.id(),
+                sessionId,
+                assessment.runId(),
+                turn,
+                assessment.feedback(),
+                assessment.createdAt(),
+                assessment.supersedes());
+    }
+
+    /** Those that are there, and those of the others whose ids are new. */
+    static List<Span> merged(List<Span> there, List<Span> others) {
+        var merged = new ArrayList<>(there);
+        for (Span span : others) {
+            if (merged.stream().noneMatch(each -> each.id().equals(span.id()))) {
+                merged.add(span);
+            }
+        }
+        return merged;
+    }
+
+    static void renumber(List<Turn> turns) {
+        for (int i = 0; i < turns.size(); i++) {
+            turns.set(i, with(turns.get(i), i + 1, turns.get(i).spans()));
+        }
+    }
+}
