@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The digest of a test case's inputs: the same for the same goal, persona, context and guidelines, in any order of the keys. */
 final class CaseDigest {
+    private static final int SHORT = 16;
+
     private CaseDigest() {}
 
     static CaseId of(TestCase testCase) {
+        return new CaseId(sha256Of(testCase).substring(0, SHORT));
+    }
+
+    /** The whole digest, in hexadecimal. */
+    static String sha256Of(TestCase testCase) {
         var inputs = new LinkedHashMap<String, @Nullable Object>();
         inputs.put("goal", testCase.goal());
         inputs.put("persona", testCase.persona());
         inputs.put("context", sorted(testCase.context().asMap()));
         inputs.put("simulation_guidelines", testCase.simulationGuidelines());
         byte[] canonical = Attributes.from(inputs).toJson().getBytes(StandardCharsets.UTF_8);
-        return new CaseId(HexFormat.of().formatHex(sha256(canonical), 0, 8));
+        return HexFormat.of().formatHex(sha256(canonical));
     }
 
     private static @Nullable Object sorted(@Nullable Object value) {

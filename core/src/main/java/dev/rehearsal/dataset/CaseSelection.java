@@ -82,6 +82,11 @@ public final class CaseSelection implements TestCases {
         return source.hints();
     }
 
+    @Override
+    public Optional<DatasetVersionUsed> dataset() {
+        return source.dataset();
+    }
+
     /** Goes through the test cases and takes each with the chance that makes the number come out (selection sampling). */
     private final class Draw implements Iterator<CaseItem> {
         private final Iterator<CaseItem> each;

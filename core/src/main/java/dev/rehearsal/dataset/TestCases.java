@@ -30,6 +30,11 @@ public interface TestCases {
         return List.of();
     }
 
+    /** The dataset that they are of, if they are of one; a run keeps it. */
+    default Optional<DatasetVersionUsed> dataset() {
+        return Optional.empty();
+    }
+
     static TestCases of(TestCase... testCases) {
         return of(Arrays.asList(testCases));
     }

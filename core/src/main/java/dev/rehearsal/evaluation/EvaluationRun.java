@@ -63,7 +63,7 @@ final class EvaluationRun {
     private EvaluationResult begin() {
         RunId runId = RunId.at(clock.instant());
         String kind = setup.panel().isEmpty() ? "simulate" : "evaluate";
-        store.write(new Change.RunStarted(
+        var started = new Change.RunStarted(
                 runId,
                 setup.experiment(),
                 kind,
@@ -71,7 +71,12 @@ final class EvaluationRun {
                 setup.agentVersion(),
                 simulator.seed(),
                 simulator.trials(),
-                clock.instant()));
+                clock.instant());
+        store.write(simulator
+                .testCases()
+                .dataset()
+                .<Change>map(used -> new Change.Together(List.of(started, new Change.DatasetUsed(runId, used))))
+                .orElse(started));
         try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             TestCases cases = simulator.testCases();
             boolean whole = cases.size().isPresent();

@@ -6,6 +6,7 @@ import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
@@ -46,6 +47,9 @@ public sealed interface Change {
             testCases = List.copyOf(testCases);
         }
     }
+
+    /** A run's test cases are of that version of a dataset; what was said first stays. */
+    record DatasetUsed(RunId runId, DatasetVersionUsed dataset) implements Change {}
 
     /** A run ends, or begins again when its status is {@link RunStatus#RUNNING}. */
     record RunStatusChanged(RunId runId, RunStatus status, Instant at, List<Metric> metrics) implements Change {

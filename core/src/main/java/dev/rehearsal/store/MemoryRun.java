@@ -1,5 +1,6 @@
 package dev.rehearsal.store;
 
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
@@ -27,6 +28,7 @@ final class MemoryRun {
     private RunStatus status = RunStatus.RUNNING;
     private @Nullable Instant endedAt;
     private List<Metric> metrics = List.of();
+    private @Nullable DatasetVersionUsed dataset;
     private @Nullable Lease lease;
 
     private record Lease(String owner, Instant until) {}
@@ -40,6 +42,14 @@ final class MemoryRun {
         status = change.status();
         endedAt = running ? null : change.at();
         metrics = running ? List.of() : change.metrics();
+    }
+
+    void uses(DatasetVersionUsed used) {
+        dataset = dataset == null ? used : dataset;
+    }
+
+    Optional<DatasetVersionUsed> dataset() {
+        return Optional.ofNullable(dataset);
     }
 
     void called(List<ModelCall> calls) {

@@ -2,6 +2,8 @@ package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.TraceId;
+import dev.rehearsal.dataset.DatasetVersionUsed;
+import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
@@ -45,6 +47,7 @@ final class MemoryStore implements Store {
     private final MemoryRecordings recordings = new MemoryRecordings(sessions);
     private final Map<String, SortedSet<JudgedBy>> judges = new HashMap<>();
     private final LinkedHashMap<JudgedBy, Calibration> calibrations = new LinkedHashMap<>();
+    private final MemoryDatasets.Tables datasets = new MemoryDatasets.Tables();
     private @Nullable StoreException failed;
     private boolean closed;
 
@@ -99,6 +102,7 @@ final class MemoryStore implements Store {
                     run.cases.putIfAbsent(c.firstIndex() + i, c.testCases().get(i));
                 }
             }
+            case Change.DatasetUsed c -> run(c.runId()).uses(c.dataset());
             case Change.RunStatusChanged c -> run(c.runId()).status(c);
             case Change.SessionOpened c -> open(c);
             case Change.SessionsChosen c -> {
@@ -231,6 +235,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Datasets datasets() {
+        return new MemoryDatasets(datasets, this::locked, clock, System.getProperty("user.name", ""));
+    }
+
+    @Override
     public List<Calibration> calibrations() {
         return locked(() -> List.copyOf(calibrations.sequencedValues()).reversed());
     }
@@ -305,6 +314,11 @@ final class MemoryStore implements Store {
         @Override
         public Map<Purpose, Spend> spend(RunId runId) {
             return locked(() -> run(runId).spend());
+        }
+
+        @Override
+        public Optional<DatasetVersionUsed> dataset(RunId runId) {
+            return locked(() -> run(runId).dataset());
         }
 
         @Override

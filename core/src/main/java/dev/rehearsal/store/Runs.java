@@ -1,5 +1,6 @@
 package dev.rehearsal.store;
 
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.scoring.JudgedBy;
 import java.time.Duration;
@@ -42,6 +43,9 @@ public interface Runs {
 
     /** What the run's model calls took together, discarded ones included, by whose calls they were. */
     java.util.Map<dev.rehearsal.model.Purpose, dev.rehearsal.model.Spend> spend(RunId runId);
+
+    /** The dataset and the version that the run's test cases are of, if they are of one. */
+    Optional<DatasetVersionUsed> dataset(RunId runId);
 
     /** The judges whose verdicts the run has, by scorer. */
     List<JudgedBy> judges(RunId runId);

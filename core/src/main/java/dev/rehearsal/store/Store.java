@@ -1,5 +1,6 @@
 package dev.rehearsal.store;
 
+import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.scoring.Calibration;
 import java.time.Clock;
@@ -51,6 +52,9 @@ public interface Store extends AutoCloseable {
     Runs runs();
 
     Sessions sessions();
+
+    /** Test cases by name and version. */
+    Datasets datasets();
 
     /** How far judges agree with persons: the newest measurement of each judge, the newest first. */
     List<Calibration> calibrations();

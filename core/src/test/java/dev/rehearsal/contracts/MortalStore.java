@@ -1,5 +1,7 @@
 package dev.rehearsal.contracts;
 
+import dev.rehearsal.dataset.DatasetVersionUsed;
+import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
@@ -68,6 +70,11 @@ final class MortalStore implements Store {
     }
 
     @Override
+    public Datasets datasets() {
+        return store.datasets();
+    }
+
+    @Override
     public List<Calibration> calibrations() {
         return store.calibrations();
     }
@@ -122,6 +129,11 @@ final class MortalStore implements Store {
         @Override
         public Map<Purpose, Spend> spend(RunId runId) {
             return runs.spend(runId);
+        }
+
+        @Override
+        public Optional<DatasetVersionUsed> dataset(RunId runId) {
+            return runs.dataset(runId);
         }
 
         @Override

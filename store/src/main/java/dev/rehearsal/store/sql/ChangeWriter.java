@@ -11,6 +11,7 @@ final class ChangeWriter {
     private final SessionWriter sessions;
     private final RecordingWriter recordings;
     private final AssessmentWriter assessments;
+    private final DatasetWriter datasets;
 
     /** True at first, as another process may have left some. */
     private boolean sessionsEnded = true;
@@ -22,6 +23,7 @@ final class ChangeWriter {
         var spans = new SpanWriter(database);
         sessions = new SessionWriter(database, runs, totals, spans);
         recordings = new RecordingWriter(database, sessions, spans);
+        datasets = new DatasetWriter(database);
         assessments = new AssessmentWriter(database, runs, sessions, totals);
     }
 
@@ -34,6 +36,7 @@ final class ChangeWriter {
             }
             case Change.RunStarted c -> runs.started(c);
             case Change.CasesAdded c -> runs.added(c);
+            case Change.DatasetUsed c -> datasets.used(runs.run(c.runId()).key, c.dataset());
             case Change.RunStatusChanged c -> runs.status(c);
             case Change.SessionOpened c -> sessions.opened(c);
             case Change.SessionsChosen c -> sessions.chosen(c);
@@ -53,6 +56,11 @@ final class ChangeWriter {
     /** For what is no change of a session: leases. */
     RunWriter runs() {
         return runs;
+    }
+
+    /** For what gives something back: datasets. */
+    DatasetWriter datasets() {
+        return datasets;
     }
 
     /** Before the transaction is committed. */

@@ -2,6 +2,8 @@ package dev.rehearsal.store.sql;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Usage;
+import dev.rehearsal.dataset.DatasetId;
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
@@ -161,6 +163,14 @@ final class SqlRuns implements Runs {
                     key(database, runId));
             return spend;
         });
+    }
+
+    @Override
+    public Optional<DatasetVersionUsed> dataset(RunId runId) {
+        return readers.read(database -> database.one(
+                "SELECT id, name, version FROM run_dataset WHERE run = ?",
+                row -> new DatasetVersionUsed(new DatasetId(row.text(1)), row.text(2), row.count(3)),
+                key(database, runId)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.Runs;
@@ -60,6 +61,11 @@ final class SqlStore implements Store {
     @Override
     public Sessions sessions() {
         return new SqlSessions(readers);
+    }
+
+    @Override
+    public Datasets datasets() {
+        return new SqlDatasets(readers, this::writer, clock, System.getProperty("user.name", ""));
     }
 
     @Override

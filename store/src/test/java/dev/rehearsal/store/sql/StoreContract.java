@@ -12,7 +12,8 @@ abstract class StoreContract
                 WritesContract,
                 AssessmentsContract,
                 ChosenSessionsContract,
-                RecordingsContract {
+                RecordingsContract,
+                DatasetsContract {
     private Store store;
 
     /** A new, empty store. */
