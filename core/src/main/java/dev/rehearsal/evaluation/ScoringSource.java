@@ -8,7 +8,6 @@ import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What a scoring run scores. */
 sealed interface ScoringSource {
@@ -35,12 +34,18 @@ sealed interface ScoringSource {
 
         @Override
         public String experiment() {
-            return common(RunRecord::experiment, RunConfig.DEFAULT.experiment());
+            return stored.experiments().size() == 1
+                    ? stored.experiments().iterator().next()
+                    : RunConfig.DEFAULT.experiment();
         }
 
         @Override
         public String agentVersion() {
-            return common(RunRecord::agentVersion, "");
+            List<String> versions = stored.runs().stream()
+                    .map(RunRecord::agentVersion)
+                    .distinct()
+                    .toList();
+            return versions.size() == 1 ? versions.getFirst() : "";
         }
 
         @Override
@@ -59,11 +64,6 @@ sealed interface ScoringSource {
         @Override
         public Attributes origin() {
             return stored.origin();
-        }
-
-        private String common(Function<RunRecord, String> value, String otherwise) {
-            List<String> values = stored.runs().stream().map(value).distinct().toList();
-            return values.size() == 1 ? values.getFirst() : otherwise;
         }
     }
 

@@ -24,24 +24,34 @@ import java.util.Set;
  * @param store where they are; it stays open
  * @param sessions their ids, in the order in which they are scored
  * @param unended how many were left out, as they have not ended; a resume of their run goes on with them
- * @param runs the runs that they are of
+ * @param runs the runs that they are of; those that took place elsewhere have none
+ * @param experiments the experiments that they are in
  * @param origin how they were chosen, as it is kept with the run that scores them
  */
 public record StoredSessions(
-        Store store, List<SessionId> sessions, long unended, List<RunRecord> runs, Attributes origin) {
+        Store store,
+        List<SessionId> sessions,
+        long unended,
+        List<RunRecord> runs,
+        Set<String> experiments,
+        Attributes origin) {
     private static final int RUNS_TO_NAME = 1000;
 
     /** @throws InvalidInputException if there are no sessions */
     public StoredSessions {
         sessions = List.copyOf(sessions);
         runs = List.copyOf(runs);
+        experiments = Set.copyOf(experiments);
         if (sessions.isEmpty()) {
             String where = origin.toJson();
             throw new InvalidInputException(
                     "sessions " + where,
                     unended == 0
                             ? "there are none in " + store.location()
-                            : "none of " + unended + " has ended yet; let their run go on: rehearse resume");
+                            : "none of " + unended + " has ended yet; "
+                                    + (runs.isEmpty()
+                                            ? "score them when nobody says anything any more"
+                                            : "let their run go on: rehearse resume"));
         }
     }
 
@@ -109,16 +119,19 @@ public record StoredSessions(
     private static StoredSessions chosen(Store store, List<SessionRow> rows, Attributes origin) {
         var ended = new ArrayList<SessionId>();
         var runs = new LinkedHashMap<RunId, RunRecord>();
+        var experiments = new LinkedHashSet<String>();
         for (SessionRow row : rows) {
+            experiments.add(row.experiment());
+            RunId runId = row.runId();
+            if (runId != null && !runs.containsKey(runId)) {
+                runs.put(runId, store.runs().find(runId.value()).orElseThrow());
+            }
             if (row.stopReason() != null && !row.stopReason().equals("cancelled")) {
                 ended.add(row.sessionId());
-                RunId runId = row.runId();
-                if (runId != null && !runs.containsKey(runId)) {
-                    runs.put(runId, store.runs().find(runId.value()).orElseThrow());
-                }
             }
         }
-        return new StoredSessions(store, ended, rows.size() - ended.size(), List.copyOf(runs.values()), origin);
+        return new StoredSessions(
+                store, ended, rows.size() - ended.size(), List.copyOf(runs.values()), experiments, origin);
     }
 
     private static void put(Map<String, Object> values, String name, @org.jspecify.annotations.Nullable Object value) {
