@@ -20,14 +20,17 @@ import dev.rehearsal.testing.RecordingModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Opens evaluations by description. */
 final class Described {
     private Described() {}
 
-    static Evaluation evaluation(RunConfig config, TestCases testCases, ModelSettings settings) {
-        ConversationSimulator simulator = simulator(config, testCases, settings);
+    /** @param objects puts what a description cannot say into the simulator */
+    static Evaluation evaluation(
+            RunConfig config, TestCases testCases, ModelSettings settings, Consumer<SimulatorBuilder> objects) {
+        ConversationSimulator simulator = simulator(config, testCases, settings, objects);
         Evaluation evaluation = Evaluation.of(simulator)
                 .scorers(scorers(config))
                 .judgeModel(config.judgeModel())
@@ -56,12 +59,13 @@ final class Described {
                     "was started from a program, which has to resume it itself: Evaluation.of(simulator)…resume(runId).run()");
         }
         RunConfig config = RunConfig.from(run.configuration());
-        return evaluation(config, new StoredCases(store, run.runId(), run.cases()), settings)
+        return evaluation(config, new StoredCases(store, run.runId(), run.cases()), settings, builder -> {})
                 .store(store)
                 .resume(run.runId());
     }
 
-    private static ConversationSimulator simulator(RunConfig config, TestCases testCases, ModelSettings settings) {
+    private static ConversationSimulator simulator(
+            RunConfig config, TestCases testCases, ModelSettings settings, Consumer<SimulatorBuilder> objects) {
         SimulatorBuilder builder = ConversationSimulator.builder()
                 .testCases(testCases)
                 .maxTurns(config.maxTurns())
@@ -85,6 +89,7 @@ final class Described {
         if (config.conversations() != null) {
             builder.conversations(config.conversations());
         }
+        objects.accept(builder);
         return builder.build();
     }
 

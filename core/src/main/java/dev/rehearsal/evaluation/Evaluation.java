@@ -12,6 +12,7 @@ import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.simulation.SimulatorBuilder;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,22 @@ public final class Evaluation {
      * @throws InvalidInputException if something cannot be opened
      */
     public static Evaluation from(RunConfig config, TestCases testCases, Store store, ModelSettings settings) {
-        return Described.evaluation(config, testCases, settings).store(store);
+        return from(config, testCases, store, settings, builder -> {});
+    }
+
+    /**
+     * The same with objects of the program in place of what only they can be, such as a model or a simulated user of one's own.
+     *
+     * @param objects puts them into the simulator
+     * @throws InvalidInputException if something cannot be opened
+     */
+    public static Evaluation from(
+            RunConfig config,
+            TestCases testCases,
+            Store store,
+            ModelSettings settings,
+            Consumer<SimulatorBuilder> objects) {
+        return Described.evaluation(config, testCases, settings, objects).store(store);
     }
 
     /**
@@ -242,11 +259,11 @@ public final class Evaluation {
             CaseNeeds.check(scorers, simulator.testCases());
         }
         var setup = new RunSetup(
-                Panel.of(scorers, judge().orElse(null), judgeParameters, judgeRepeats),
+                panel(scorers),
                 used,
                 experiment,
                 agentVersion,
-                configuration == null ? ownConfiguration(agent) : configuration,
+                configuration == null ? ownConfiguration(agent) : named(configuration, agent),
                 gate,
                 BaselineCheck.of(baseline, used),
                 allowFailures,
@@ -255,6 +272,16 @@ public final class Evaluation {
                 simulator.models(),
                 Clock.systemUTC());
         return new EvaluationRun(setup, simulator, agent, failFast).run(resumed);
+    }
+
+    /** An agent that is an object has no description; its name is kept. */
+    private static Attributes named(Attributes configuration, Agent agent) {
+        return configuration.get("agent").isPresent() ? configuration : configuration.with("agent_name", agent.name());
+    }
+
+    /** Scorers with this evaluation's judge. */
+    Panel panel(List<Scorer> scorers) {
+        return Panel.of(scorers, judge().orElse(null), judgeParameters, judgeRepeats);
     }
 
     private Attributes ownConfiguration(Agent agent) {

@@ -96,7 +96,7 @@ final class StoredResult {
     }
 
     /** The sums as they were when the run ended: a gate looks at more than metrics tell. */
-    private Tallies tallies() {
+    Tallies tallies() {
         var tallies = new Tallies();
         var earlier = new EarlierWork(store, run.runId(), tallies);
         List<String> silent = run.metrics().stream()

@@ -19,6 +19,24 @@ class RatesTest {
         }
     }
 
+    /** The one-sided bound at 97.5 % is the lower end of the interval at 95 %. */
+    @Test
+    void saysWhatARateIsAtLeast() {
+        assertThat(new Rate(9, 9).least(0.9))
+                .isCloseTo(9 / (9 + 1.2815515655446004 * 1.2815515655446004), within(1e-12));
+        for (JsonNode each : Reference.all("wilson")) {
+            Rate rate = new Rate(each.get("yes").intValue(), each.get("of").intValue());
+            assertThat(rate.least(0.975)).isCloseTo(each.get("low").doubleValue(), within(1e-9));
+        }
+    }
+
+    @Test
+    void saysHowManyTrialsShowARate() {
+        assertThat(Rate.fewest(0.8, 0.9)).isEqualTo(7);
+        assertThat(new Rate(7, 7).least(0.9)).isGreaterThanOrEqualTo(0.8);
+        assertThat(new Rate(6, 6).least(0.9)).isLessThan(0.8);
+    }
+
     /** SciPy's {@code bootstrap} with 50,000 resamples; 20,000 of ours are within a hundredth. */
     @Test
     void drawsWholeCases() {

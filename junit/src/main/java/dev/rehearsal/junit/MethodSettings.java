@@ -1,0 +1,144 @@
+package dev.rehearsal.junit;
+
+import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.CaseFilter;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.formats.run.RunFile;
+import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.input.Names;
+import dev.rehearsal.scoring.ScorerSpec;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a method's run is to be.
+ *
+ * @param config but for what is an object of the test
+ * @param cases at least one
+ * @param store its name
+ * @param report the kinds of report that are written beside the store, or files
+ * @param replays whether models' replies come from a recording
+ */
+record MethodSettings(RunConfig config, List<TestCase> cases, String store, List<String> report, boolean replays) {
+    private static final List<String> BUILD_FOLDERS = List.of("target", "build");
+
+    MethodSettings {
+        cases = List.copyOf(cases);
+        report = List.copyOf(report);
+    }
+
+    /** @throws InvalidInputException with what is wrong with the annotation, a file or a property */
+    static MethodSettings of(Class<?> testClass, Method method, ConversationTest test, Overrides overrides) {
+        var files = new TestFiles(testClass);
+        RunFile runFile = test.runFile().isEmpty() ? null : files.runFile(test.runFile());
+        RunConfig base = Overrides.with(RunConfig.DEFAULT, overrides.fallback(), "environment: ");
+        RunConfig config = runFile == null ? base : runFile.config();
+        config = overrides.over(annotated(config, test));
+        if (config.experiment().equals(RunConfig.DEFAULT.experiment())) {
+            config = config.with(Attributes.of("experiment", testClass.getSimpleName() + "." + method.getName()));
+        }
+        Recorded recorded = Recorded.of(test.recording(), overrides);
+        return new MethodSettings(
+                recorded.over(config),
+                filtered(cases(testClass, test, files, runFile), overrides),
+                overrides
+                        .get("store")
+                        .orElseGet(() -> runFile == null || runFile.store() == null ? usualStore() : runFile.store()),
+                overrides
+                        .get("report")
+                        .map(kinds -> List.of(kinds.strip().split("\\s*,\\s*")))
+                        .orElse(List.of()),
+                recorded.replays());
+    }
+
+    private static RunConfig annotated(RunConfig config, ConversationTest test) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (String setting : test.settings()) {
+            int cut = setting.indexOf('=');
+            if (cut < 1) {
+                throw new InvalidInputException("settings", "expected name=value, found '" + setting + "'");
+            }
+            String name = setting.substring(0, cut).strip();
+            String first = name.replaceFirst("\\..*", "");
+            if (!RunConfig.KEYS.contains(first)) {
+                throw new InvalidInputException(
+                        "settings",
+                        "'" + name + "' is not known to a run file" + Names.suggestion(first, RunConfig.KEYS));
+            }
+            Overrides.put(values, name, setting.substring(cut + 1));
+        }
+        text(values, "user_model", test.userModel());
+        text(values, "judge_model", test.judgeModel());
+        text(values, "goal_check_model", test.goalCheckModel());
+        if (Members.isTarget(test.agent())) {
+            values.put("agent", test.agent());
+        }
+        if (test.maxTurns() != 0) {
+            values.put("max_turns", test.maxTurns());
+        }
+        if (test.trials() != 0) {
+            values.put("trials", test.trials());
+        }
+        if (test.scorers().length > 0) {
+            var scorers = new ArrayList<Object>();
+            config.scorers().stream().map(ScorerSpec::value).forEach(scorers::add);
+            scorers.addAll(Arrays.asList(test.scorers()));
+            values.put("scorers", scorers);
+        }
+        return Overrides.with(config, values, "@ConversationTest ");
+    }
+
+    private static void text(LinkedHashMap<String, @Nullable Object> values, String name, String value) {
+        if (!value.isEmpty()) {
+            values.put(name, value);
+        }
+    }
+
+    private static List<TestCase> cases(
+            Class<?> testClass, ConversationTest test, TestFiles files, @Nullable RunFile runFile) {
+        if (test.testCases().length > 0) {
+            var all = new ArrayList<TestCase>();
+            for (String name : test.testCases()) {
+                all.addAll(TestFiles.list(files.cases(name)));
+            }
+            return TestFiles.list(TestCases.of(all));
+        }
+        TestCases found = Members.ofClass(testClass)
+                .find(TestCases.class, "")
+                .orElseGet(() -> runFile == null ? null : runFile.testCases());
+        if (found == null) {
+            throw new InvalidInputException(
+                    "test cases",
+                    "there are none; name a file (testCases = \"refunds.yaml\"), a run file that has some, or give the class a"
+                            + " static field or method of type TestCases");
+        }
+        return TestFiles.list(found);
+    }
+
+    private static List<TestCase> filtered(List<TestCase> cases, Overrides overrides) {
+        String filter = overrides.get("filter").orElse(null);
+        if (filter == null) {
+            return cases;
+        }
+        CaseFilter fits = CaseFilter.parse(filter);
+        return cases.stream().filter(fits).toList();
+    }
+
+    /** In the build folder, so that nothing is left among the sources. */
+    private static String usualStore() {
+        return BUILD_FOLDERS.stream()
+                        .filter(folder -> Files.isDirectory(Path.of(folder)))
+                        .map(folder -> folder + "/")
+                        .findFirst()
+                        .orElse("")
+                + "rehearsal.db";
+    }
+}

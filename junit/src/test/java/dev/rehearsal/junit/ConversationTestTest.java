@@ -1,0 +1,185 @@
+package dev.rehearsal.junit;
+
+import static dev.rehearsal.junit.RehearsalAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.evaluation.EvaluationResult;
+import dev.rehearsal.simulation.Agent;
+import dev.rehearsal.simulation.GoalCheck;
+import dev.rehearsal.simulation.SimulatedUser;
+import dev.rehearsal.simulation.Simulation;
+import dev.rehearsal.simulation.UserReply;
+import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.SessionQuery;
+import dev.rehearsal.store.Store;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConversationTestTest {
+    @TempDir
+    private Path folder;
+
+    static class Refunds extends Desk {
+        @ConversationTest(testCases = "refunds.yaml", maxTurns = 3, trials = 2)
+        void refunds(Simulation simulation, TestCase testCase, SessionId sessionId, RunId runId) {
+            assertThat(simulation.testCase()).isEqualTo(testCase);
+            assertThat(simulation.sessionId()).isEqualTo(sessionId);
+            assertThat(runId.value()).isNotBlank();
+            assertThat(simulation).achievedGoal().withinTurns(2).calledTool("refund");
+        }
+    }
+
+    @Test
+    void runsOncePerCaseAndTrialUnderItsGoal() {
+        assertThat(Engine.inMemory().run(Refunds.class).tests())
+                .containsExactly(
+                        "Get the money for order A-1 back (trial 1 of 2): SUCCESSFUL",
+                        "Get the money for order A-1 back (trial 2 of 2): SUCCESSFUL",
+                        "Learn where order B-2 is (trial 1 of 2): FAILED",
+                        "Learn where order B-2 is (trial 2 of 2): FAILED");
+    }
+
+    @Test
+    void showsTheSessionOfAFailure() {
+        assertThat(Engine.inMemory().run(Refunds.class).message("Learn where order B-2 is"))
+                .startsWith("the goal was to be achieved, but the session ended as max_turns")
+                .contains("User: It is B-2.\nAgent: I do not know that order, sorry.\n")
+                .contains("Ended: max_turns");
+    }
+
+    @Test
+    void keepsTheRunAndWhatBecameOfEachSession() {
+        String store = folder.resolve("kept.db").toString();
+
+        String message = Engine.inMemory()
+                .with("rehearsal.store", store)
+                .run(Refunds.class)
+                .message("Learn where order B-2 is");
+
+        try (Store kept = Store.open(store)) {
+            RunRecord run = kept.runs().list(2).getFirst();
+            assertThat(run.experiment()).isEqualTo("Refunds.refunds");
+            EvaluationResult result = EvaluationResult.stored(kept, run);
+            assertThat(result.sessions()).isEqualTo(4);
+            assertThat(result.metric("test_passed").orElseThrow().value()).isEqualTo(0.5);
+            String session = kept.sessions().search(SessionQuery.ofRun(run.runId())).stream()
+                    .filter(row -> row.goal().contains("B-2") && row.trial() == 1)
+                    .findFirst()
+                    .orElseThrow()
+                    .sessionId()
+                    .value();
+            assertThat(message).contains("rehearse sessions show " + session + " --store " + store);
+        }
+    }
+
+    /** Answers only when all conversations are asking at once. */
+    static class SideBySide extends Desk {
+        private static final CyclicBarrier ALL = new CyclicBarrier(6);
+
+        @Override
+        Agent agent() {
+            return request -> {
+                if (request.turn() == 1) {
+                    ALL.await(20, TimeUnit.SECONDS);
+                }
+                return super.agent().answer(request);
+            };
+        }
+
+        @ConversationTest(testCases = "refunds.yaml", maxTurns = 2, trials = 3)
+        void refunds(Simulation simulation) {
+            assertThat(simulation).hasNoFailure();
+        }
+    }
+
+    @Test
+    void letsConversationsGoOnSideBySideWhileInvocationsFollowEachOther() {
+        assertThat(Engine.inMemory().run(SideBySide.class).tests())
+                .hasSize(6)
+                .allMatch(test -> test.endsWith("SUCCESSFUL"));
+    }
+
+    static class BrokenAgent extends Desk {
+        @Override
+        Agent agent() {
+            return request -> {
+                throw new IllegalStateException("the database is down");
+            };
+        }
+
+        @ConversationTest(testCases = "refunds.yaml")
+        void refunds(Simulation simulation) {
+            assertThat(simulation).neverSaid("password");
+        }
+
+        @ConversationTest(testCases = "refunds.yaml", includeFailures = true)
+        void failures(Simulation simulation) {
+            assertThat(simulation).stoppedBecause("agent_failed");
+        }
+    }
+
+    @Test
+    void failsWhereASessionEndedInAFailureUnlessItIsIncluded() {
+        Engine.Found found = Engine.inMemory().run(BrokenAgent.class);
+
+        assertThat(found.tests())
+                .containsExactlyInAnyOrder(
+                        "Get the money for order A-1 back: FAILED",
+                        "Learn where order B-2 is: FAILED",
+                        "Get the money for order A-1 back: SUCCESSFUL",
+                        "Learn where order B-2 is: SUCCESSFUL");
+        assertThat(found.messages()).anyMatch(message -> message.contains("the database is down"));
+    }
+
+    static class Chosen extends Desk {
+        @ConversationTest(testCases = "refunds.yaml", maxTurns = 3, trials = 2)
+        void refunds(Simulation simulation) {}
+    }
+
+    @Test
+    void takesPropertiesInPlaceOfTheAnnotation() {
+        assertThat(Engine.inMemory()
+                        .with("rehearsal.trials", "1")
+                        .with("rehearsal.filter", "id:refund")
+                        .run(Chosen.class)
+                        .tests())
+                .containsExactly("Get the money for order A-1 back: SUCCESSFUL");
+    }
+
+    static class Faulty {
+        final SimulatedUser user = request -> UserReply.of("Hello");
+        final GoalCheck goalCheck = GoalCheck.never();
+
+        @ConversationTest(testCases = "refund.yaml")
+        void missingFile(Simulation simulation) {}
+
+        @ConversationTest(testCases = "refunds.yaml", settings = "max_turn=3")
+        void unknownSetting(Simulation simulation) {}
+
+        @ConversationTest(testCases = "refunds.yaml")
+        void noAgent(Simulation simulation) {}
+
+        @ConversationTest(testCases = "refunds.yaml", recording = "none.jsonl")
+        void noRecording(Simulation simulation) {}
+    }
+
+    @Test
+    void saysWhatIsWrongWithATest() {
+        List<String> messages = Engine.inMemory().run(Faulty.class).messages();
+
+        assertThat(messages).anyMatch(message -> message.startsWith("refund.yaml: is neither a file in"));
+        assertThat(messages)
+                .anyMatch(message -> message.contains("max_turn") && message.contains("did you mean 'max_turns'?"));
+        assertThat(messages).anyMatch(message -> message.startsWith("agent: there is none"));
+        assertThat(messages)
+                .anyMatch(message -> message.startsWith("none.jsonl: there is no such recording")
+                        && message.contains("-Drehearsal.record=true"));
+    }
+}
