@@ -1,6 +1,7 @@
 package dev.rehearsal.server;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.server.pages.Pages;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Store;
 import java.net.InetAddress;
@@ -61,7 +62,7 @@ public final class ServerBuilder {
     }
 
     private List<Area> areas() {
-        return List.of(new Health());
+        return List.of(new Health(), new Pages(store));
     }
 
     private boolean isLoopback() {

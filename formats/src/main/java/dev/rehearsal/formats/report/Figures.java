@@ -12,24 +12,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers, money and times as people read them, the same in every locale and zone. */
-final class Figures {
+public final class Figures {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Figures() {}
 
     /** {@code 1,234}. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** {@code 1 session}, {@code 2 sessions}. */
-    static String of(long count, String what) {
+    public static String of(long count, String what) {
         return count(count) + " " + what + (count == 1 ? "" : "s");
     }
 
     /** {@code $0.0042}, {@code $1.20}. */
-    static String usd(@Nullable BigDecimal usd) {
+    public static String usd(@Nullable BigDecimal usd) {
         if (usd == null) {
             return "not known";
         }
@@ -38,7 +38,7 @@ final class Figures {
     }
 
     /** {@code 340 ms}, {@code 3.2 s}, {@code 4 min 10 s}, {@code 2 h 5 min}. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return duration.toMillis() < 1000
@@ -51,31 +51,31 @@ final class Figures {
     }
 
     /** {@code 2026-11-01 14:05 UTC}. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return TIME.format(instant);
     }
 
     /** {@code 66.7 %}, without a needless {@code .0}. */
-    static String share(double share) {
+    public static String share(double share) {
         String text = String.format(Locale.ROOT, "%.1f", 100 * share);
         return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
     }
 
     /** A share where it is one; else three decimals. */
-    static String value(@Nullable Double value, boolean share) {
+    public static String value(@Nullable Double value, boolean share) {
         if (value == null) {
             return "–";
         }
         return share ? share(value) : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    static String interval(Metric metric, boolean share) {
+    public static String interval(Metric metric, boolean share) {
         Interval interval = metric.interval();
         return interval == null ? "–" : value(interval.low(), share) + " to " + value(interval.high(), share);
     }
 
     /** A text on one line, of at most so many characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String line = text.strip().replaceAll("\\s+", " ");
         if (line.length() <= most) {
             return line;

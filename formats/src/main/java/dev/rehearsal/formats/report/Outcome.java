@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a session of a run is counted in its reports; the worse first, which is the order in which they are shown. */
-enum Outcome {
+public enum Outcome {
     /** It ended in a failure of agent, user or plumbing. */
     BROKEN("broken", "✗"),
     /** A scorer said no about the session. */
@@ -40,20 +40,20 @@ enum Outcome {
         this.mark = mark;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
-    String mark() {
+    public String mark() {
         return mark;
     }
 
     /** Whether the session counts against the agent, or could not be judged. */
-    boolean isBad() {
+    public boolean isBad() {
         return this == BROKEN || this == FAILED || this == NOT_SCORED;
     }
 
-    static Outcome of(RunRecord run, SessionRecord session) {
+    public static Outcome of(RunRecord run, SessionRecord session) {
         return of(session.row().stopReason(), verdicts(run, session));
     }
 
@@ -73,12 +73,12 @@ enum Outcome {
         return REACHED.contains(stopReason) ? PASSED : MISSED;
     }
 
-    static boolean isNo(Feedback feedback) {
+    public static boolean isNo(Feedback feedback) {
         return new FeedbackValue.YesNo(false).equals(feedback.value());
     }
 
     /** What the run's scorers say of the whole session. */
-    static List<Feedback> verdicts(RunRecord run, SessionRecord session) {
+    public static List<Feedback> verdicts(RunRecord run, SessionRecord session) {
         return current(run, session).stream()
                 .filter(each -> each.turn() == 0 && each.feedback().source().kind() != Source.Kind.HUMAN)
                 .map(Assessment::feedback)
@@ -86,7 +86,7 @@ enum Outcome {
     }
 
     /** The run's assessments and persons' that no later one took the place of. */
-    static List<Assessment> current(RunRecord run, SessionRecord session) {
+    public static List<Assessment> current(RunRecord run, SessionRecord session) {
         var own = new ArrayList<>(session.assessments());
         own.removeIf(each -> each.runId() != null && !run.runId().value().equals(each.runId()));
         Set<String> superseded = own.stream()
@@ -98,7 +98,7 @@ enum Outcome {
     }
 
     /** Why a session is not simply passed: in words, one reason each. */
-    static List<String> reasons(RunRecord run, SessionRecord session) {
+    public static List<String> reasons(RunRecord run, SessionRecord session) {
         var reasons = new ArrayList<String>();
         Outcome outcome = of(run, session);
         if (outcome == BROKEN || outcome == MISSED) {
