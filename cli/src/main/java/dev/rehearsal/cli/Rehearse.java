@@ -113,6 +113,7 @@ public final class Rehearse implements Runnable {
                         "List models and bring them to this machine.",
                         new ModelsListCommand(environment),
                         new ModelsPullCommand(environment)));
+        commands.put("scorers", () -> group("List scorers.", new ScorersListCommand(environment)));
         commands.put(
                 "judge",
                 () -> group(

@@ -33,6 +33,7 @@ class HelpTest {
                 "sessions show",
                 "serve",
                 "models",
+                "scorers list",
                 "models list",
                 "models pull",
                 "judge",
