@@ -13,7 +13,8 @@ import java.util.ServiceLoader;
  */
 public interface Store extends AutoCloseable {
     /**
-     * Opens a store by name: a path or {@code sqlite:PATH} is a SQLite file, {@code memory:} keeps nothing.
+     * Opens a store by name: a path or {@code sqlite:PATH} is a SQLite file, {@code postgresql://user@host:port/database} is in a
+     * PostgreSQL server, {@code memory:} keeps nothing.
      *
      * @throws InvalidInputException if no store of that kind is on the class path
      * @throws StoreException if it cannot be opened; the message says why and what to do
@@ -28,7 +29,8 @@ public interface Store extends AutoCloseable {
             }
         }
         throw new InvalidInputException(
-                name, "no store of that kind is on the class path; add the artifact rehearsal-store");
+                StoreName.withoutSecrets(name),
+                "no store of that kind is on the class path; add the artifact rehearsal-store");
     }
 
     /** A store that lasts as long as the object. */

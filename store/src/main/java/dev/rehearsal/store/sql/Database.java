@@ -17,22 +17,46 @@ import org.jspecify.annotations.Nullable;
  * used again.
  */
 final class Database implements AutoCloseable {
-    private final Connection connection;
+    private final Connector connector;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private @Nullable Connection connection;
 
-    /** The connection must not begin transactions by itself. */
-    Database(Connection connection, Dialect dialect) {
-        this.connection = connection;
+    /** Makes a connection, which must not begin transactions that write by itself. */
+    @FunctionalInterface
+    interface Connector {
+        Connection connect() throws SQLException;
+    }
+
+    /** Connects when it is first used, and when it is used again after it was {@linkplain #disconnect disconnected}. */
+    Database(Connector connector, Dialect dialect) {
+        this.connector = connector;
         this.dialect = dialect;
+    }
+
+    Database(Connection connection, Dialect dialect) {
+        this(() -> connection, dialect);
+        this.connection = connection;
     }
 
     Dialect dialect() {
         return dialect;
     }
 
-    Connection connection() {
+    Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = connector.connect();
+        }
         return connection;
+    }
+
+    /** Gives up a connection that does no more. */
+    void disconnect() {
+        try {
+            close();
+        } catch (SQLException e) {
+            // It was gone already.
+        }
     }
 
     /** Begins a transaction that writes. */
@@ -50,7 +74,7 @@ final class Database implements AutoCloseable {
 
     /** Runs a script of statements. */
     void script(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.executeUpdate(sql);
         }
     }
@@ -96,7 +120,7 @@ final class Database implements AutoCloseable {
     private <T> T use(String sql, @Nullable Object[] values, Use<T> use) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql);
+            statement = connection().prepareStatement(sql);
             statements.put(sql, statement);
         }
         try {
@@ -115,7 +139,7 @@ final class Database implements AutoCloseable {
     private void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(place, null);
-            case String text -> statement.setString(place, text);
+            case String text -> statement.setString(place, dialect.proper(text));
             case Long number -> statement.setLong(place, number);
             case Integer number -> statement.setInt(place, number);
             case Boolean flag -> statement.setInt(place, flag ? 1 : 0);
@@ -127,10 +151,16 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try (open) {
+                for (PreparedStatement statement : statements.values()) {
+                    statement.close();
+                }
+            } finally {
+                statements.clear();
+            }
         }
-        statements.clear();
-        connection.close();
     }
 }

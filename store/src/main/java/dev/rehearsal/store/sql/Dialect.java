@@ -14,6 +14,9 @@ interface Dialect {
 
     void rollback(Database database) throws SQLException;
 
+    /** How a proper Unicode text stands in a cell. */
+    String proper(String text);
+
     /**
      * How a text that is no proper Unicode text stands in a cell.
      *
@@ -34,6 +37,6 @@ interface Dialect {
     /** What leaves out sessions that are in the index and cannot have the words; nothing where it could leave out none. */
     Optional<Condition> narrowing(SearchWords words);
 
-    /** A condition on the key of a session, {@code s.key}, with one value. */
+    /** A condition on a session {@code s}, with one value. */
     record Condition(String sql, Object value) {}
 }

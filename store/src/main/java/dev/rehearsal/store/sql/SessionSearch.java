@@ -45,7 +45,7 @@ final class SessionSearch {
             conditions.add("s.stop_reason IS DISTINCT FROM 'interrupted'");
         }
         database.dialect().narrowing(words).ifPresent(condition -> {
-            conditions.add("(s.indexed = 0 OR " + condition.sql() + ")");
+            conditions.add(condition.sql());
             values.add(condition.value());
         });
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);

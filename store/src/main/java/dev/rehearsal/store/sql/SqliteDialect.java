@@ -30,6 +30,11 @@ final class SqliteDialect implements Dialect {
         database.update("ROLLBACK");
     }
 
+    @Override
+    public String proper(String text) {
+        return text;
+    }
+
     /** A BLOB: SQLite ends a text at NUL and knows no half of a surrogate pair. */
     @Override
     public Object improper(byte[] utf16) {
@@ -66,7 +71,7 @@ final class SqliteDialect implements Dialect {
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(
-                        "s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?)",
+                        "(s.indexed = 0 OR s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?))",
                         String.join(" AND ", groups)));
     }
 }

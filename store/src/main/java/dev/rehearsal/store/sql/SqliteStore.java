@@ -32,7 +32,7 @@ final class SqliteStore {
             closeQuietly(database, e);
             throw e;
         }
-        var writer = new Writer(database, location.toString(), failures);
+        var writer = new Writer(database, location.toString(), failures, Recovery.NONE);
         writer.start();
         return new SqlStore(location.toString(), writer, readers, Clock.systemUTC());
     }

@@ -24,6 +24,7 @@ final class Writer {
     private final SearchIndex index;
     private final String location;
     private final Failures failures;
+    private final Recovery recovery;
     private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable StoreException> unseenFailure = new AtomicReference<>();
     private final Thread thread;
@@ -32,10 +33,11 @@ final class Writer {
     private volatile boolean ended;
 
     /** @param location as messages name it */
-    Writer(Database database, String location, Failures failures) {
+    Writer(Database database, String location, Failures failures, Recovery recovery) {
         this.database = database;
         this.location = location;
         this.failures = failures;
+        this.recovery = recovery;
         this.changes = new ChangeWriter(database);
         this.index = new SearchIndex(database);
         this.thread =
@@ -191,6 +193,19 @@ final class Writer {
     }
 
     private void transact(List<Job> batch) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transactOnce(batch);
+                return;
+            } catch (SQLException e) {
+                if (!recovery.recovers(database, e, attempt)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void transactOnce(List<Job> batch) throws SQLException {
         boolean committed = false;
         try {
             database.begin();

@@ -148,7 +148,7 @@ class SqliteFailuresTest {
         SqliteLocation location = SqliteLocation.parse(path.toString());
         Database database = new SqliteFile(location).forWriting();
         database.script("PRAGMA max_page_count = 80");
-        var writer = new Writer(database, location.toString(), new SqliteFailures(location));
+        var writer = new Writer(database, location.toString(), new SqliteFailures(location), Recovery.NONE);
         writer.start();
         String large = "x".repeat(20_000);
 
@@ -183,7 +183,7 @@ class SqliteFailuresTest {
         SqliteLocation location = SqliteLocation.parse(path.toString());
         Database database = new SqliteFile(location).forWriting();
         database.script("PRAGMA max_page_count = 1");
-        var writer = new Writer(database, location.toString(), new SqliteFailures(location));
+        var writer = new Writer(database, location.toString(), new SqliteFailures(location), Recovery.NONE);
         writer.start();
         writer.enqueue(turn("a", 1, "message", "x".repeat(500_000)));
 
@@ -196,7 +196,7 @@ class SqliteFailuresTest {
         makeStore();
         SqliteLocation location = SqliteLocation.parse(path.toString());
         Database database = new SqliteFile(location).forWriting();
-        var writer = new Writer(database, location.toString(), new SqliteFailures(location));
+        var writer = new Writer(database, location.toString(), new SqliteFailures(location), Recovery.NONE);
         writer.enqueue(turn("a", 1, "Hi", "Hello"));
         writer.enqueue(new Change.UserSpoke(
                 Samples.id("a"),
