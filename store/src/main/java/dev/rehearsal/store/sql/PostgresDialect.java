@@ -70,6 +70,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void forget(Database database, long session) throws SQLException {
+        database.update("DELETE FROM session_text WHERE session = ?", session);
+    }
+
+    @Override
     public Optional<Condition> narrowing(SearchWords words) {
         List<String> groups =
                 CharacterGroups.of(words).stream().limit(MOST_GROUPS).toList();

@@ -11,11 +11,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The tables of a PostgreSQL store, in versions. Version n is made of version n - 1 by the script {@code postgresql/Vn__….sql}; which one is
- * there, stands in the table {@value #HISTORY}, so that a store that is up to date costs no more than to read that.
+ * The tables of a PostgreSQL store, in versions. Version n is made of the one before by the script {@code postgresql/Vn__….sql}, and has what
+ * version n of a {@linkplain SqliteSchema SQLite store} has. Which one is there, stands in the table {@value #HISTORY}, so that a store that is
+ * up to date costs no more than to read that.
  */
 final class PostgresSchema {
-    static final int VERSION = 1;
+    static final int VERSION = SqliteSchema.VERSION;
 
     static final String HISTORY = "schema_version";
 

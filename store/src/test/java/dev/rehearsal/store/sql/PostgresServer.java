@@ -1,15 +1,21 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.store.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real PostgreSQL server for all tests of this process; each takes a schema of its own. */
 final class PostgresServer {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final AtomicBoolean EMPTIED = new AtomicBoolean();
 
     private PostgresServer() {}
 
@@ -26,11 +32,36 @@ final class PostgresServer {
         }
     }
 
-    /** The address of an empty store; the test is skipped where there are no binaries of the server for the platform. */
+    /**
+     * The address of a store that is not there yet, in a schema of its own. The test is skipped where there are no binaries of the server for
+     * the platform.
+     */
     static String newStore() {
+        return address("store_" + SCHEMAS.incrementAndGet());
+    }
+
+    /** The address of a store whose tables are there and empty; each call empties the one of the call before. */
+    static String emptyStore() {
+        String address = address("emptied");
+        if (!EMPTIED.getAndSet(true)) {
+            Store.open(address).close();
+        }
+        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DO $$ BEGIN
+                        EXECUTE (SELECT 'TRUNCATE ' || string_agg('emptied.' || quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+                            FROM pg_tables WHERE schemaname = 'emptied' AND tablename <> 'schema_version');
+                    END $$""");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return address;
+    }
+
+    private static String address(String schema) {
         assumeBinaries();
-        return "postgresql://postgres@localhost:" + Running.SERVER.getPort() + "/postgres?schema=store_"
-                + SCHEMAS.incrementAndGet();
+        return "postgresql://postgres@localhost:" + Running.SERVER.getPort() + "/postgres?schema=" + schema;
     }
 
     static void assumeBinaries() {

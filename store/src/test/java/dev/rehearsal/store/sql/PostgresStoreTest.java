@@ -6,6 +6,6 @@ import dev.rehearsal.store.Store;
 class PostgresStoreTest extends StoreContract {
     @Override
     Store open() {
-        return Store.open(PostgresServer.newStore());
+        return Store.open(PostgresServer.emptyStore());
     }
 }
