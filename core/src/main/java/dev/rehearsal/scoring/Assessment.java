@@ -19,4 +19,29 @@ public record Assessment(
         int turn,
         Feedback feedback,
         Instant createdAt,
-        @Nullable String supersedes) {}
+        @Nullable String supersedes)
+        implements Statement {
+    /**
+     * A person's, with a new id.
+     *
+     * @param feedback its source is the person
+     */
+    public static Assessment of(SessionId sessionId, int turn, Feedback feedback, Instant at) {
+        return new Assessment(NewId.at(at), sessionId, null, turn, feedback, at, null);
+    }
+
+    /** A person's feedback in the place of this one, with a new id. */
+    public Assessment edited(Feedback feedback, Instant at) {
+        return new Assessment(NewId.at(at), sessionId, null, turn, feedback, at, id);
+    }
+
+    @Override
+    public String name() {
+        return feedback.name();
+    }
+
+    @Override
+    public Source source() {
+        return feedback.source();
+    }
+}

@@ -66,6 +66,11 @@ public record Feedback(
         return of(name, new FeedbackValue.Category(category), rationale);
     }
 
+    /** A person's. */
+    public static Feedback ofPerson(String name, FeedbackValue value, String rationale, String person) {
+        return new Feedback(name, value, rationale, Source.human(person), "", "", Usage.NONE, null);
+    }
+
     /** What could not be judged, and why. */
     public static Feedback failed(String name, Source source, String error) {
         return new Feedback(name, null, "", source, "1", "", Usage.NONE, error);

@@ -11,7 +11,9 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Calibration;
+import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
@@ -162,6 +164,16 @@ public sealed interface Change {
 
     /** It was measured how far a judge agrees with persons. */
     record Calibrated(Calibration calibration) implements Change {}
+
+    /** A person said what should have happened. An expectation whose id is there already is left as it is. */
+    record Expected(Expectation expectation) implements Change {}
+
+    /**
+     * A person's feedback or expectation was taken back; it stays in the history. What was withdrawn already is left as it is.
+     *
+     * <p>It is refused where the session has no such feedback or expectation.
+     */
+    record Withdrawn(Withdrawal withdrawal) implements Change {}
 
     /** Turns or a session were assessed. An assessment whose id is there already is left as it is. */
     record Assessed(SessionId sessionId, List<Assessment> assessments, List<ModelCall> calls) implements Change {

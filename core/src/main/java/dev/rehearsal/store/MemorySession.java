@@ -10,6 +10,9 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
+import dev.rehearsal.scoring.Standing;
+import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +45,8 @@ final class MemorySession {
     private final Map<Integer, String> goalFailures = new TreeMap<>();
     private final List<Assessment> assessments = new ArrayList<>();
     private final Set<String> assessmentIds = new HashSet<>();
+    private final Map<String, Expectation> expectations = new LinkedHashMap<>();
+    private final Map<String, Withdrawal> withdrawals = new LinkedHashMap<>();
     private final List<ModelCall> calls = new ArrayList<>();
     private final Set<RunId> chosenBy = new HashSet<>();
     private @Nullable Message waiting;
@@ -216,6 +222,19 @@ final class MemorySession {
         return changed;
     }
 
+    void expected(Expectation expectation) {
+        expectations.putIfAbsent(expectation.id(), expectation);
+    }
+
+    void withdrawn(Withdrawal withdrawal) {
+        String id = withdrawal.statement();
+        if (!assessmentIds.contains(id) && !expectations.containsKey(id)) {
+            throw new StoreException(
+                    "assessment " + id + " of session " + key.sessionId() + " is not in the store", null);
+        }
+        withdrawals.putIfAbsent(id, withdrawal);
+    }
+
     void chosenBy(RunId scoring) {
         chosenBy.add(scoring);
     }
@@ -296,7 +315,7 @@ final class MemorySession {
                 startedAt,
                 closed == null ? Duration.ZERO : closed.duration(),
                 source,
-                ScoreSummary.of(assessments));
+                ScoreSummary.of(Standing.of(assessments, withdrawals.values())));
     }
 
     SessionRecord asRecord() {
@@ -310,6 +329,8 @@ final class MemorySession {
                 goalVerdicts,
                 goalFailures,
                 assessments,
+                List.copyOf(expectations.values()),
+                List.copyOf(withdrawals.values()),
                 calls);
     }
 }

@@ -135,6 +135,10 @@ final class MemoryStore implements Store {
             case Change.TurnRecorded c -> recordings.turnRecorded(c, session(c.sessionId()));
             case Change.SpansAdded c -> session(c.sessionId()).spansAdded(c);
             case Change.QuietSessionsEnded c -> recordings.quietEnded(c);
+            case Change.Expected(var expectation) ->
+                session(expectation.sessionId()).expected(expectation);
+            case Change.Withdrawn(var withdrawal) ->
+                session(withdrawal.sessionId()).withdrawn(withdrawal);
             case Change.Calibrated c -> {
                 calibrations.remove(c.calibration().judge());
                 calibrations.put(c.calibration().judge(), c.calibration());

@@ -7,6 +7,9 @@ import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
+import dev.rehearsal.scoring.Standing;
+import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.GoalVerdict;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param goalFailures what went wrong where a goal check gave no verdict, by turn number
  * @param traces the trace of each turn, in their order
  * @param attributes what else is known of a session without a run
- * @param assessments in the order in which they were given, superseded ones included
+ * @param assessments in the order in which they were given, superseded and withdrawn ones included; {@link #currentFeedback} is what counts
+ * @param expectations in the order in which they were given, superseded and withdrawn ones included; {@link #currentExpectations} is what
+ *     counts
+ * @param withdrawals what was taken back, in the order in which it was
  */
 public record SessionRecord(
         SessionRow row,
@@ -32,12 +38,26 @@ public record SessionRecord(
         Map<Integer, GoalVerdict> goalVerdicts,
         Map<Integer, String> goalFailures,
         List<Assessment> assessments,
+        List<Expectation> expectations,
+        List<Withdrawal> withdrawals,
         List<ModelCall> calls) {
     public SessionRecord {
         traces = List.copyOf(traces);
         goalVerdicts = Map.copyOf(goalVerdicts);
         goalFailures = Map.copyOf(goalFailures);
         assessments = List.copyOf(assessments);
+        expectations = List.copyOf(expectations);
+        withdrawals = List.copyOf(withdrawals);
         calls = List.copyOf(calls);
+    }
+
+    /** The assessments that were neither superseded nor withdrawn. */
+    public List<Assessment> currentFeedback() {
+        return Standing.of(assessments, withdrawals);
+    }
+
+    /** The expectations that were neither superseded nor withdrawn. */
+    public List<Expectation> currentExpectations() {
+        return Standing.of(expectations, withdrawals);
     }
 }

@@ -17,7 +17,6 @@ import dev.rehearsal.store.Store;
 import dev.rehearsal.trust.Label.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,15 +53,11 @@ public final class Calibrating {
     }
 
     private void read(SessionRecord session, RunId runId) {
-        Set<String> superseded = session.assessments().stream()
-                .map(Assessment::supersedes)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
         var newest = new LinkedHashMap<Place, Label>();
-        for (Assessment assessment : session.assessments()) {
+        for (Assessment assessment : session.currentFeedback()) {
             Feedback feedback = assessment.feedback();
             FeedbackValue value = feedback.value();
-            if (value == null || superseded.contains(assessment.id())) {
+            if (value == null) {
                 continue;
             }
             var place = new Place(session.row().sessionId().value(), assessment.turn(), feedback.name());

@@ -11,16 +11,16 @@ import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Source;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A session for people: the conversation turn by turn, why it ended, how it was judged and what it used. */
 public final class SessionView {
@@ -37,13 +37,7 @@ public final class SessionView {
         this.terminal = terminal;
         this.session = session;
         this.full = full;
-        Set<String> superseded = session.assessments().stream()
-                .map(Assessment::supersedes)
-                .filter(id -> id != null)
-                .collect(Collectors.toSet());
-        this.assessments = session.assessments().stream()
-                .filter(each -> !superseded.contains(each.id()))
-                .toList();
+        this.assessments = session.currentFeedback();
     }
 
     public void print() {
@@ -60,6 +54,7 @@ public final class SessionView {
         rule("End");
         end();
         assessments.stream().filter(each -> each.turn() == 0).forEach(this::assessment);
+        expectations(0);
         usage();
     }
 
@@ -110,6 +105,7 @@ public final class SessionView {
             remark("goal check failed", failure);
         }
         assessments.stream().filter(each -> each.turn() == turn.number()).forEach(this::assessment);
+        expectations(turn.number());
     }
 
     private void toolCall(ToolCall call) {
@@ -148,9 +144,28 @@ public final class SessionView {
         }
     }
 
-    /** Where several runs judged the same: who, how and in which run. */
+    private void expectations(int turn) {
+        for (Expectation each : session.currentExpectations()) {
+            if (each.turn() == turn) {
+                String by = terminal.styled(
+                        Style.DIM, Plain.line(" (" + each.source().id() + ")"));
+                String what = Plain.line(each.name() + ": " + each.value()) + by;
+                if (turn == 0) {
+                    labelled("Expected", what, each.rationale());
+                } else {
+                    paragraph(NO_LABEL, "expected " + what, each.rationale());
+                }
+            }
+        }
+    }
+
+    /** The person who said it; where several runs judged the same: who, how and in which run. */
     private String byWhom(Assessment assessment) {
         Feedback feedback = assessment.feedback();
+        if (feedback.source().kind() == Source.Kind.HUMAN) {
+            return terminal.styled(
+                    Style.DIM, Plain.line(" (" + feedback.source().id() + ")"));
+        }
         boolean alone = assessments.stream()
                 .filter(each -> each.turn() == assessment.turn()
                         && each.feedback().name().equals(feedback.name()))

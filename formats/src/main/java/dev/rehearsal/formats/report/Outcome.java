@@ -4,14 +4,13 @@ import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
 import dev.rehearsal.scoring.Source;
+import dev.rehearsal.scoring.Standing;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a session of a run is counted in its reports; the worse first, which is the order in which they are shown. */
@@ -85,16 +84,11 @@ public enum Outcome {
                 .toList();
     }
 
-    /** The run's assessments and persons' that no later one took the place of. */
+    /** The run's assessments and persons' that no later one took the place of and that were not withdrawn. */
     public static List<Assessment> current(RunRecord run, SessionRecord session) {
         var own = new ArrayList<>(session.assessments());
         own.removeIf(each -> each.runId() != null && !run.runId().value().equals(each.runId()));
-        Set<String> superseded = own.stream()
-                .map(Assessment::supersedes)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        own.removeIf(each -> superseded.contains(each.id()));
-        return own;
+        return Standing.of(own, session.withdrawals());
     }
 
     /** Why a session is not simply passed: in words, one reason each. */

@@ -7,8 +7,6 @@ import dev.rehearsal.dataset.CaseReader;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scoring.Assessment;
-import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
@@ -72,9 +70,7 @@ public final class SessionValues {
                         .toList());
         values.put(
                 "waiting", session.waiting() == null ? null : session.waiting().text());
-        values.put(
-                "assessments",
-                session.assessments().stream().map(SessionValues::assessment).toList());
+        values.put("assessments", AssessmentValues.of(session));
         var usage = new LinkedHashMap<String, Object>();
         spend(session.calls()).forEach((purpose, spend) -> usage.put(purpose.code(), of(spend)));
         values.put("usage", usage);
@@ -127,26 +123,6 @@ public final class SessionValues {
         values.put("arguments", call.arguments());
         values.put("result", call.result());
         values.put("failed", call.failed());
-        return values;
-    }
-
-    private static Map<String, @Nullable Object> assessment(Assessment assessment) {
-        Feedback feedback = assessment.feedback();
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("id", assessment.id());
-        values.put("run_id", assessment.runId());
-        values.put("turn", assessment.turn() == 0 ? null : assessment.turn());
-        values.put("name", feedback.name());
-        values.put("value", feedback.value() == null ? null : feedback.value().text());
-        values.put("rationale", feedback.rationale());
-        values.put("error", feedback.error());
-        values.put("source_kind", feedback.source().kind().name());
-        values.put("source", feedback.source().id());
-        values.put("scorer_version", feedback.scorerVersion());
-        values.put("prompt_version", feedback.promptVersion());
-        values.put("repeats", feedback.repeats());
-        values.put("created_at", assessment.createdAt().toString());
-        values.put("supersedes", assessment.supersedes());
         return values;
     }
 }

@@ -29,11 +29,6 @@ final class AssessmentWriter {
             SELECT key FROM model_call
             WHERE session = ? AND purpose = ? AND turn = ? AND detail = ? AND repeat = ? AND case_id = ? AND trial = ?
             LIMIT 1""";
-    private static final String VALUES = """
-            SELECT turn, name, kind, value FROM assessment
-            WHERE session = ?
-                AND id NOT IN (SELECT supersedes FROM assessment WHERE session = ? AND supersedes IS NOT NULL)
-            ORDER BY key""";
     private static final String PUT_SCORE = """
             INSERT INTO score (session, name, text, number) VALUES (?, ?, ?, ?)
             ON CONFLICT (session, name) DO UPDATE SET text = excluded.text, number = excluded.number""";
@@ -43,12 +38,14 @@ final class AssessmentWriter {
     private final RunWriter runs;
     private final SessionWriter sessions;
     private final Totals totals;
+    private final StatementReader statements;
 
     AssessmentWriter(Database database, RunWriter runs, SessionWriter sessions, Totals totals) {
         this.database = database;
         this.runs = runs;
         this.sessions = sessions;
         this.totals = totals;
+        this.statements = new StatementReader(database);
     }
 
     void assessed(Change.Assessed change) throws SQLException {
@@ -109,23 +106,19 @@ final class AssessmentWriter {
         }
     }
 
+    /** Says anew what all assessments come to, after some were withdrawn. */
+    void summarise(OpenSession session) throws SQLException {
+        summarise(session, Set.of(), true);
+    }
+
     /** Says anew what the assessments of those names come to; of all names where one may have been superseded. */
     private void summarise(OpenSession session, Set<String> names, boolean all) throws SQLException {
         var summaries = new TreeMap<String, ScoreSummary>();
-        database.list(
-                VALUES,
-                row -> {
-                    String name = row.text(2);
-                    if (all || names.contains(name)) {
-                        String kind = row.textOrNull(3);
-                        summaries
-                                .computeIfAbsent(name, newName -> new ScoreSummary())
-                                .add(row.count(1), kind == null ? null : FeedbackValue.parse(kind, row.text(4)));
-                    }
-                    return name;
-                },
-                session.key,
-                session.key);
+        statements.standing(session.key, (name, turn, value) -> {
+            if (all || names.contains(name)) {
+                summaries.computeIfAbsent(name, newName -> new ScoreSummary()).add(turn, value);
+            }
+        });
         if (all) {
             for (String name :
                     database.list("SELECT name FROM score WHERE session = ?", row -> row.text(1), session.key)) {

@@ -12,6 +12,7 @@ final class ChangeWriter {
     private final RecordingWriter recordings;
     private final AssessmentWriter assessments;
     private final DatasetWriter datasets;
+    private final PersonsWriter persons;
 
     /** True at first, as another process may have left some. */
     private boolean sessionsEnded = true;
@@ -25,6 +26,7 @@ final class ChangeWriter {
         recordings = new RecordingWriter(database, sessions, spans);
         datasets = new DatasetWriter(database);
         assessments = new AssessmentWriter(database, runs, sessions, totals);
+        persons = new PersonsWriter(database, sessions, assessments);
     }
 
     void apply(Change change) throws SQLException {
@@ -49,6 +51,8 @@ final class ChangeWriter {
             case Change.SpansAdded c -> sessions.spansAdded(c);
             case Change.QuietSessionsEnded c -> sessionsEnded |= recordings.quietEnded(c);
             case Change.Assessed c -> assessments.assessed(c);
+            case Change.Expected(var expectation) -> persons.expected(expectation);
+            case Change.Withdrawn(var withdrawal) -> persons.withdrawn(withdrawal);
             case Change.Calibrated c -> Calibrations.add(database, c.calibration());
         }
     }

@@ -17,10 +17,6 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.CallKey;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
-import dev.rehearsal.scoring.Assessment;
-import dev.rehearsal.scoring.Feedback;
-import dev.rehearsal.scoring.FeedbackValue;
-import dev.rehearsal.scoring.Source;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
@@ -37,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads sessions back. */
 final class SessionReader {
@@ -66,16 +61,12 @@ final class SessionReader {
             SELECT purpose, case_id, trial, turn, detail, repeat, model, input_tokens, output_tokens, cached_input_tokens,
                 usd, duration, attempts, discarded, failure
             FROM model_call WHERE session = ? ORDER BY key""";
-    private static final String ASSESSMENTS = """
-            SELECT id, run_id, turn, name, kind, value, error, rationale, source_kind, source_id, scorer_version,
-                prompt_version, input_tokens, output_tokens, cached_input_tokens, created_at, supersedes,
-                repeats
-            FROM assessment WHERE session = ? ORDER BY key""";
-
     private final Database database;
+    private final StatementReader statements;
 
     SessionReader(Database database) {
         this.database = database;
+        this.statements = new StatementReader(database);
     }
 
     Optional<SessionRecord> record(String id) throws SQLException {
@@ -154,7 +145,9 @@ final class SessionReader {
                 waiting.isEmpty() ? null : waiting.getFirst(),
                 verdicts,
                 failures,
-                database.list(ASSESSMENTS, assessment -> assessment(assessment, summary.sessionId()), key),
+                statements.assessments(key, summary.sessionId()),
+                statements.expectations(key, summary.sessionId()),
+                statements.withdrawals(key, summary.sessionId()),
                 database.list(CALLS, SessionReader::call, key));
     }
 
@@ -214,29 +207,6 @@ final class SessionReader {
                 row.count(13),
                 row.flag(14),
                 row.textOrNull(15));
-    }
-
-    private static Assessment assessment(Row row, SessionId sessionId) throws SQLException {
-        String kind = row.textOrNull(5);
-        @Nullable FeedbackValue value = kind == null ? null : FeedbackValue.parse(kind, row.text(6));
-        var feedback = new Feedback(
-                row.text(4),
-                value,
-                row.text(8),
-                new Source(Source.Kind.valueOf(row.text(9)), row.text(10)),
-                row.text(11),
-                row.text(12),
-                new Usage(row.number(13), row.number(14), row.number(15)),
-                row.textOrNull(7),
-                TextList.read(row.text(18)));
-        return new Assessment(
-                row.text(1),
-                sessionId,
-                row.textOrNull(2),
-                row.count(3),
-                feedback,
-                Cells.instant(row.number(16)),
-                row.textOrNull(17));
     }
 
     /** The opposite of how a run's test cases are written. */

@@ -13,7 +13,8 @@ abstract class StoreContract
                 AssessmentsContract,
                 ChosenSessionsContract,
                 RecordingsContract,
-                DatasetsContract {
+                DatasetsContract,
+                PersonsContract {
     private Store store;
 
     /** A new, empty store. */
