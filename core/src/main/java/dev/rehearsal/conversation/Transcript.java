@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * A conversation as text for a model that judges it: every message and tool call once, each a JSON object on a line of its own. As every
- * text is a JSON string, nothing that was said can pass for a line of the transcript or for an instruction around it.
+ * text is a JSON string, nothing that was said can pass for a line of the transcript or for an instruction around it. What precedes the
+ * simulation is marked as history.
  */
 public final class Transcript {
     /** Of longer results of tools there is an excerpt: a transcript is read in every turn, and a context has an end. */
@@ -36,7 +37,7 @@ public final class Transcript {
         }
         return cut(
                 conversation.turns().stream()
-                        .map(turn -> shortened(turn, toolCalls, most / 4))
+                        .map(turn -> shortened(conversation, turn, toolCalls, most / 4))
                         .toList(),
                 most,
                 whole.length());
@@ -69,9 +70,10 @@ public final class Transcript {
         return new Shown(text, left);
     }
 
-    private static String shortened(Turn turn, boolean toolCalls, int most) {
+    private static String shortened(Conversation conversation, Turn turn, boolean toolCalls, int most) {
+        boolean before = turn.number() <= conversation.before();
         var text = new StringBuilder();
-        turn(text, turn, toolCalls);
+        turn(text, turn, toolCalls, before);
         if (text.length() <= most) {
             return text.toString();
         }
@@ -90,7 +92,8 @@ public final class Transcript {
                         turn.startedAt(),
                         turn.latency(),
                         turn.spans()),
-                toolCalls);
+                toolCalls,
+                before);
         return text.toString();
     }
 
@@ -100,9 +103,9 @@ public final class Transcript {
             return "";
         }
         Turn last = conversation.turns().getLast();
-        var answered = new Conversation(conversation.turns().subList(0, conversation.size() - 1));
+        var answered = conversation.upTo(conversation.size() - 1);
         var text = new StringBuilder(shown(answered, false, LONGEST).text());
-        line(text, last.number(), "user", last.user().text(), List.of());
+        line(text, last.number(), "user", last.user().text(), List.of(), false);
         return text.toString();
     }
 
@@ -134,32 +137,36 @@ public final class Transcript {
     /** One turn. */
     public static String ofTurn(Turn turn, boolean toolCalls) {
         var text = new StringBuilder();
-        turn(text, turn, toolCalls);
+        turn(text, turn, toolCalls, false);
         return text.toString();
     }
 
     private static String lines(Conversation conversation, boolean toolCalls) {
         var text = new StringBuilder();
-        conversation.turns().forEach(turn -> turn(text, turn, toolCalls));
+        conversation.turns().forEach(turn -> turn(text, turn, toolCalls, turn.number() <= conversation.before()));
         return text.toString();
     }
 
-    private static void turn(StringBuilder text, Turn turn, boolean toolCalls) {
+    private static void turn(StringBuilder text, Turn turn, boolean toolCalls, boolean before) {
         if (!turn.user().text().isEmpty()) {
-            line(text, turn.number(), "user", turn.user().text(), List.of());
+            line(text, turn.number(), "user", turn.user().text(), List.of(), before);
         }
         for (Message message : turn.answer().messages()) {
-            line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of());
+            line(text, turn.number(), "agent", message.text(), toolCalls ? message.toolCalls() : List.of(), before);
         }
         String failure = turn.failure();
         if (failure != null) {
-            line(text, turn.number(), "failure", failure, List.of());
+            line(text, turn.number(), "failure", failure, List.of(), before);
         }
     }
 
-    private static void line(StringBuilder text, int turn, String from, String said, List<ToolCall> calls) {
+    private static void line(
+            StringBuilder text, int turn, String from, String said, List<ToolCall> calls, boolean before) {
         var line = new LinkedHashMap<String, Object>();
         line.put("turn", turn);
+        if (before) {
+            line.put("history", true);
+        }
         line.put("from", from);
         if (!calls.isEmpty()) {
             line.put(

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The digest of a test case's inputs: the same for the same goal, persona, context and guidelines, in any order of the keys. */
+/** The digest of a test case's inputs: the same for the same goal, persona, context,
+ * guidelines, history and script, in any order of the keys. */
 final class CaseDigest {
     private static final int SHORT = 16;
 
@@ -28,6 +29,12 @@ final class CaseDigest {
         inputs.put("persona", testCase.persona());
         inputs.put("context", sorted(testCase.context().asMap()));
         inputs.put("simulation_guidelines", testCase.simulationGuidelines());
+        if (!testCase.history().isEmpty()) {
+            inputs.put("history", HistoryReader.write(testCase.history()));
+        }
+        if (!testCase.script().isEmpty()) {
+            inputs.put("script", sorted(testCase.script().toValues()));
+        }
         byte[] canonical = Attributes.from(inputs).toJson().getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(sha256(canonical));
     }

@@ -1,6 +1,7 @@
 package dev.rehearsal.dataset;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.Names;
 import java.util.ArrayList;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads a test case from the values by name that a file, a table row or a record of a dataset gives, and writes it back. */
 public final class CaseReader {
     /** Every field that a test case may have, named as in files. */
-    public static final List<String> FIELDS =
-            List.of("id", "goal", "persona", "context", "expectations", "simulation_guidelines", "tags", "metadata");
+    public static final List<String> FIELDS = List.of(
+            "id",
+            "goal",
+            "persona",
+            "context",
+            "expectations",
+            "simulation_guidelines",
+            "history",
+            "script",
+            "tags",
+            "metadata");
 
     private final Map<String, ?> values;
     private final List<Fault> faults = new ArrayList<>();
@@ -43,6 +53,12 @@ public final class CaseReader {
         put(fields, "expectations", testCase.expectations().asMap());
         if (!testCase.simulationGuidelines().isEmpty()) {
             fields.put("simulation_guidelines", testCase.simulationGuidelines());
+        }
+        if (!testCase.history().isEmpty()) {
+            fields.put("history", HistoryReader.write(testCase.history()));
+        }
+        if (!testCase.script().isEmpty()) {
+            fields.put("script", testCase.script().toValues());
         }
         put(fields, "tags", new TreeMap<>(testCase.tags()));
         put(fields, "metadata", testCase.metadata().asMap());
@@ -74,6 +90,11 @@ public final class CaseReader {
         Attributes expectations = attributes("expectations");
         faults.addAll(TurnExpectations.faults(expectations));
         List<String> guidelines = guidelines();
+        Conversation history = HistoryReader.read(values.get("history"), faults);
+        Script script = new ScriptReader(faults).read("script", values.get("script"));
+        if (faults.isEmpty()) {
+            faults.addAll(script.faults(!history.isEmpty()));
+        }
         Map<String, String> tags = tags();
         Attributes metadata = attributes("metadata");
         if (id != null && id.isBlank()) {
@@ -82,7 +103,8 @@ public final class CaseReader {
         if (!faults.isEmpty() || goal == null) {
             return new CaseItem.Invalid(faults);
         }
-        return new CaseItem.Valid(new TestCase(id, goal, persona, context, expectations, guidelines, tags, metadata));
+        return new CaseItem.Valid(
+                new TestCase(id, goal, persona, context, expectations, guidelines, history, script, tags, metadata));
     }
 
     private void unknownKeys() {

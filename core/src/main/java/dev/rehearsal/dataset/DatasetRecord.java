@@ -60,6 +60,8 @@ public record DatasetRecord(
                 theirs.context(),
                 merged(testCase.expectations(), theirs.expectations()),
                 theirs.simulationGuidelines(),
+                theirs.history(),
+                theirs.script(),
                 tags,
                 merged(testCase.metadata(), theirs.metadata()));
         Attributes mergedOutputs = merged(outputs, other.outputs);

@@ -1,6 +1,8 @@
 package dev.rehearsal.dataset;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param context extra arguments for the agent; {@link #RESERVED_CONTEXT} cannot be used
  * @param expectations what scorers compare with; what is expected of single turns stands under {@code turns}, by the turn's number
  * @param simulationGuidelines how the simulated user has to behave
+ * @param history what was said before the simulation begins; all its turns {@linkplain Conversation#before precede} it. The agent sees it
+ * @param script how the conversation goes; without steps the simulated user goes on by itself to the goal
  * @param tags for finding and filtering
  * @param metadata anything else; kept, not interpreted
  */
@@ -30,6 +34,8 @@ public record TestCase(
         Attributes context,
         Attributes expectations,
         List<String> simulationGuidelines,
+        Conversation history,
+        Script script,
         Map<String, String> tags,
         Attributes metadata) {
     /** Who the simulated user is where a test case does not say. */
@@ -57,10 +63,12 @@ public record TestCase(
             }
         }
         faults.addAll(TurnExpectations.faults(expectations));
+        faults.addAll(script.faults(!history.isEmpty()));
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
         simulationGuidelines = List.copyOf(simulationGuidelines);
+        history = HistoryReader.plain(history);
         tags = Map.copyOf(tags);
     }
 
@@ -73,15 +81,44 @@ public record TestCase(
         return new Builder();
     }
 
-    /** The case's own id, or the digest of its goal, persona, context and guidelines. */
+    /** A builder that has what this test case has. */
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.id = id;
+        builder.goal = goal;
+        builder.persona = persona;
+        builder.context = context;
+        builder.expectations = expectations;
+        builder.simulationGuidelines = simulationGuidelines;
+        builder.history = history;
+        builder.script = script;
+        builder.tags.putAll(tags);
+        builder.metadata = metadata;
+        return builder;
+    }
+
+    /** The case's own id, or the digest of its goal, persona, context, guidelines, history and script. */
     public CaseId caseId() {
         return id == null ? CaseDigest.of(this) : new CaseId(id);
     }
 
     /** What is expected in a turn: what is expected in all of them, and in its place what is {@linkplain #expectationsOf expected of it}. */
     public Attributes expectationsIn(int turn) {
-        Attributes own = expectationsOf(turn);
-        Attributes all = expectations.without(TurnExpectations.TURNS);
+        return with(expectations.without(TurnExpectations.TURNS), expectationsOf(turn));
+    }
+
+    /** What is expected in a turn, with what the script expects of the answer to what was said in it. */
+    public Attributes expectationsIn(Turn turn) {
+        return with(expectationsIn(turn.number()), script.expectationsIn(turn));
+    }
+
+    /** What is expected of a turn alone, by its number or by what was said in it. */
+    public Attributes expectationsOf(Turn turn) {
+        return with(expectationsOf(turn.number()), script.expectationsIn(turn));
+    }
+
+    private static Attributes with(Attributes values, Attributes own) {
+        Attributes all = values;
         for (String name : own.names()) {
             all = all.with(name, own.get(name).orElse(null));
         }
@@ -106,6 +143,8 @@ public record TestCase(
         private Attributes context = Attributes.EMPTY;
         private Attributes expectations = Attributes.EMPTY;
         private List<String> simulationGuidelines = List.of();
+        private Conversation history = Conversation.EMPTY;
+        private Script script = Script.NONE;
         private final Map<String, String> tags = new TreeMap<>();
         private Attributes metadata = Attributes.EMPTY;
 
@@ -155,6 +194,18 @@ public record TestCase(
             return this;
         }
 
+        /** What was said before the simulation begins. */
+        public Builder history(Conversation history) {
+            this.history = history;
+            return this;
+        }
+
+        /** How the conversation goes. */
+        public Builder script(Script script) {
+            this.script = script;
+            return this;
+        }
+
         public Builder tag(String name, String value) {
             tags.put(name, value);
             return this;
@@ -167,7 +218,8 @@ public record TestCase(
 
         /** @throws InvalidInputException if the goal is missing or the context uses a reserved name */
         public TestCase build() {
-            return new TestCase(id, goal, persona, context, expectations, simulationGuidelines, tags, metadata);
+            return new TestCase(
+                    id, goal, persona, context, expectations, simulationGuidelines, history, script, tags, metadata);
         }
     }
 }

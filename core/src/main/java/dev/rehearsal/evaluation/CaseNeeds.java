@@ -76,7 +76,11 @@ final class CaseNeeds {
     private void look(TestCase testCase) {
         Attributes expectations = testCase.expectations();
         @Nullable Object turns = expectations.get("turns").orElse(null);
-        if (need.anyOf().stream().anyMatch(name -> expectations.get(name).isPresent() || below(turns, name))) {
+        if (need.anyOf().stream()
+                .anyMatch(name -> expectations.get(name).isPresent()
+                        || below(turns, name)
+                        || testCase.script().expectations().stream()
+                                .anyMatch(each -> each.get(name).isPresent()))) {
             met++;
         }
     }

@@ -1,7 +1,6 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.Attributes;
-import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
@@ -100,10 +99,8 @@ final class EarlierWork {
         }
         store.sessions().get(start.key().sessionId()).ifPresent(session -> {
             Set<String> known = known(session);
-            Conversation upTo = Conversation.EMPTY;
-            for (Turn turn : session.conversation().turns()) {
-                upTo = upTo.with(turn);
-                desk.turn(start.key(), turn, upTo, known);
+            for (Turn turn : session.conversation().own()) {
+                desk.turn(start.key(), turn, session.conversation().upTo(turn.number()), known);
             }
         });
     }

@@ -271,7 +271,12 @@ public final class Evaluation {
                 cancellation,
                 simulator.models(),
                 Clock.systemUTC());
-        return new EvaluationRun(setup, simulator, agent, failFast).run(resumed);
+        return new EvaluationRun(setup, judged(), agent, failFast).run(resumed);
+    }
+
+    /** The simulator, with the judge model for the criteria of scripts. */
+    private ConversationSimulator judged() {
+        return judge().map(each -> simulator.judgedBy(each, judgeParameters)).orElse(simulator);
     }
 
     /** An agent that is an object has no description; its name is kept. */

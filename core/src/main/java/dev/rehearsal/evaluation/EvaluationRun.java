@@ -6,6 +6,7 @@ import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.Spend;
+import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.Cancellation;
@@ -156,7 +157,7 @@ final class EvaluationRun {
                 : OptionalLong.empty();
         listener.on(new RunEvent.RunBegan(runId, sessions, done));
         ScoringDesk desk = desk(runId, ledger);
-        var recorder = new RunRecorder(store, runId);
+        var recorder = new RunRecorder(store, runId, clock);
         var earlier = new EarlierWork(store, runId, tallies);
         SessionPlan known = (index, testCase, trial) -> {
             Optional<SimulationStart> start = plan.start(index, testCase, trial);
@@ -164,7 +165,8 @@ final class EvaluationRun {
             return start;
         };
         try {
-            simulator.simulate(agent, cases, known, ledger, event -> happened(event, recorder, desk), cancellation);
+            simulator.simulate(
+                    agent, cases, known, ledger, event -> happened(event, runId, recorder, desk), cancellation);
             store.flush();
         } catch (RuntimeException | Error e) {
             desk.abandon();
@@ -190,7 +192,7 @@ final class EvaluationRun {
         }
     }
 
-    private void happened(SimulationEvent event, RunRecorder recorder, ScoringDesk desk) {
+    private void happened(SimulationEvent event, RunId runId, RunRecorder recorder, ScoringDesk desk) {
         recorder.on(event);
         listener.on(new RunEvent.Simulated(event));
         switch (event) {
@@ -198,6 +200,11 @@ final class EvaluationRun {
                 desk.turn(key, turn, conversation, Set.of());
             case SimulationEvent.ModelCalled(var key, var call) -> tallies.add(List.of(call));
             case SimulationEvent.SessionEnded(var key, var simulation) -> ended(key, simulation, desk);
+            case SimulationEvent.ScriptChecked(var key, var check) -> {
+                Assessment made = ScriptAssessments.of(runId, key.sessionId(), check, clock.instant());
+                tallies.add(Seat.of(key), made.feedback());
+                listener.on(new RunEvent.Scored(key.sessionId(), List.of(made)));
+            }
             case SimulationEvent.SessionStarted begun -> {}
             case SimulationEvent.UserSpoke spoke -> {}
             case SimulationEvent.GoalChecked checked -> {}

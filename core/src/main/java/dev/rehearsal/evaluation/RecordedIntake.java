@@ -148,15 +148,7 @@ final class RecordedIntake {
     /** Conversations whose goal nobody knows are cases of their own. */
     private static TestCase named(TestCase testCase, SessionId id) {
         return testCase.id() == null && testCase.goal().equals(RecordedSession.UNKNOWN_GOAL)
-                ? new TestCase(
-                        id.value(),
-                        testCase.goal(),
-                        testCase.persona(),
-                        testCase.context(),
-                        testCase.expectations(),
-                        testCase.simulationGuidelines(),
-                        testCase.tags(),
-                        testCase.metadata())
+                ? testCase.toBuilder().id(id.value()).build()
                 : testCase;
     }
 

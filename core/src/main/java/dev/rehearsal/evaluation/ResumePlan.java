@@ -66,11 +66,18 @@ final class ResumePlan implements SessionPlan {
         }
         SessionRecord session = store.sessions().get(row.sessionId()).orElseThrow();
         // where the user has spoken, the agent may have heard it
-        boolean begun = session.waiting() != null || !session.conversation().isEmpty();
+        boolean begun =
+                session.waiting() != null || !session.conversation().own().isEmpty();
         if (!begun || resumable) {
             var key = new SimulationKey(row.sessionId(), index, testCase, trial, attempt);
             return Optional.of(new SimulationStart(
-                    key, session.conversation(), session.waiting(), session.goalVerdicts(), spend(session)));
+                    key,
+                    session.conversation(),
+                    session.waiting(),
+                    session.goalVerdicts(),
+                    testCase.script(),
+                    ScriptAssessments.checks(runId, row.sessionId(), session.assessments()),
+                    spend(session)));
         }
         store.enqueue(new Change.SessionClosed(
                 row.sessionId(),
@@ -81,11 +88,11 @@ final class ResumePlan implements SessionPlan {
         return Optional.of(anew(index, testCase, trial, attempt + 1));
     }
 
-    /** What the conversation took; scoring is not on a session's account. */
+    /** What the conversation took, its script's judgements included; scoring is not on a session's account. */
     private static Map<Purpose, Spend> spend(SessionRecord session) {
         var spend = new EnumMap<Purpose, Spend>(Purpose.class);
         for (ModelCall call : session.calls()) {
-            if (call.key().purpose() != Purpose.JUDGE) {
+            if (call.key().purpose() != Purpose.JUDGE || call.key().detail().startsWith(ScriptAssessments.NAME + "/")) {
                 spend.merge(call.key().purpose(), Spend.NONE.plus(call), Spend::plus);
             }
         }

@@ -9,6 +9,7 @@ import dev.rehearsal.simulation.SimulationListener;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunRecorder implements SimulationListener {
     private final Store store;
     private final RunId runId;
+    private final Clock clock;
     private final Map<SessionId, Pending> pending = new ConcurrentHashMap<>();
 
     /** What is known of an open session and not handed over yet. Calls come from the agent's threads too. */
@@ -37,9 +39,10 @@ final class RunRecorder implements SimulationListener {
         }
     }
 
-    RunRecorder(Store store, RunId runId) {
+    RunRecorder(Store store, RunId runId, Clock clock) {
         this.store = store;
         this.runId = runId;
+        this.clock = clock;
     }
 
     @Override
@@ -49,6 +52,10 @@ final class RunRecorder implements SimulationListener {
             case SimulationEvent.SessionStarted(var key, var at) -> {
                 pending.put(session, new Pending());
                 store.enqueue(new Change.SessionOpened(runId, key, at));
+                key.testCase()
+                        .history()
+                        .turns()
+                        .forEach(turn -> store.enqueue(new Change.TurnCompleted(session, turn, List.of())));
             }
             case SimulationEvent.ModelCalled(var key, var call) -> {
                 // an agent that was given up at its timeout may come to a call after its session's end
@@ -69,6 +76,11 @@ final class RunRecorder implements SimulationListener {
             }
             case SimulationEvent.GoalChecked(var key, var turn, var verdict, var failure) ->
                 store.enqueue(new Change.GoalChecked(session, turn, verdict, failure, calls(session)));
+            case SimulationEvent.ScriptChecked(var key, var check) ->
+                store.enqueue(new Change.Assessed(
+                        session,
+                        List.of(ScriptAssessments.of(runId, session, check, clock.instant())),
+                        calls(session)));
             case SimulationEvent.SessionEnded(var key, var simulation) -> ended(session, simulation);
         }
     }

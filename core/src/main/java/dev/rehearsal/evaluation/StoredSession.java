@@ -1,6 +1,5 @@
 package dev.rehearsal.evaluation;
 
-import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
@@ -23,10 +22,8 @@ record StoredSession(SessionRecord session) {
      */
     void score(ScoringDesk desk, Set<String> known) throws InterruptedException {
         desk.hold(key().sessionId());
-        Conversation upTo = Conversation.EMPTY;
-        for (Turn turn : session.conversation().turns()) {
-            upTo = upTo.with(turn);
-            desk.turn(key(), turn, upTo, known);
+        for (Turn turn : session.conversation().own()) {
+            desk.turn(key(), turn, session.conversation().upTo(turn.number()), known);
         }
         String code = session.row().stopReason();
         StopReason reason =

@@ -3,6 +3,8 @@ package dev.rehearsal.scorers;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.dataset.AnswerPatterns;
+import dev.rehearsal.dataset.ToolCallPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,7 +60,7 @@ public final class CaseChecks {
     }
 
     List<String> unmetToolCalls(Conversation conversation) {
-        List<ToolCall> made = conversation.turns().stream()
+        List<ToolCall> made = conversation.own().stream()
                 .flatMap(turn -> turn.answer().toolCalls().stream())
                 .toList();
         var unmet = new ArrayList<String>();
@@ -77,7 +79,7 @@ public final class CaseChecks {
 
     List<String> unmetAnswers(Conversation conversation) {
         return answers.stream()
-                .filter(pattern -> conversation.turns().stream()
+                .filter(pattern -> conversation.own().stream()
                         .noneMatch(turn -> pattern.matcher(turn.answer().text()).find()))
                 .map(pattern -> "no answer has '" + pattern + "'")
                 .toList();

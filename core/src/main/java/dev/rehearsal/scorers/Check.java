@@ -2,6 +2,7 @@ package dev.rehearsal.scorers;
 
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.ToolCallPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

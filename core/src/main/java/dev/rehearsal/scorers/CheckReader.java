@@ -1,5 +1,7 @@
 package dev.rehearsal.scorers;
 
+import dev.rehearsal.dataset.AnswerPatterns;
+import dev.rehearsal.dataset.ToolCallPattern;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.simulation.StopReason;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.rehearsal.scorers;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Transcript;
+import dev.rehearsal.dataset.ToolCallPattern;
 import dev.rehearsal.scoring.TurnToScore;
 import java.util.ArrayList;
 import java.util.List;

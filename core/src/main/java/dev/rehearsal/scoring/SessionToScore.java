@@ -26,6 +26,8 @@ public record SessionToScore(
 
     /** What was expected of the agent in that turn: what the case expects in all turns, and in its place what it expects in that one. */
     public Attributes expectationsIn(int turn) {
-        return testCase.expectationsIn(turn);
+        return turn <= conversation.size()
+                ? testCase.expectationsIn(conversation.turns().get(turn - 1))
+                : testCase.expectationsIn(turn);
     }
 }

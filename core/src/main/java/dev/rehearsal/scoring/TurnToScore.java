@@ -15,12 +15,12 @@ import dev.rehearsal.dataset.TestCase;
 public record TurnToScore(TestCase testCase, SessionId sessionId, Turn turn, Conversation conversation, Judge judge) {
     /** What was expected of the agent in this turn: what the case expects in all turns, and in its place what it expects in this one. */
     public Attributes expectations() {
-        return testCase.expectationsIn(turn.number());
+        return testCase.expectationsIn(turn);
     }
 
     /** What was expected of this turn alone. */
     public Attributes ownExpectations() {
-        return testCase.expectationsOf(turn.number());
+        return testCase.expectationsOf(turn);
     }
 
     /** The same turn, judged by somebody else. */

@@ -58,7 +58,7 @@ final class AgentCall {
         messages.add(user);
         var steps = new ConcurrentLinkedQueue<dev.rehearsal.conversation.Span>();
         var request = new AgentRequest(
-                agent.history() == Agent.History.LAST ? List.of(user) : messages,
+                agent.history() == Agent.History.LAST && !isFirstAfterHistory(before) ? List.of(user) : messages,
                 key.sessionId(),
                 key.testCase().context(),
                 number,
@@ -82,6 +82,11 @@ final class AgentCall {
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
         String failure = stop == null ? null : stop.rationale();
         return new Outcome(new Turn(number, user, answer, failure, startedAt, latency, List.copyOf(steps)), stop);
+    }
+
+    /** An agent that keeps what was said has not heard what precedes the simulation. */
+    private static boolean isFirstAfterHistory(Conversation before) {
+        return before.before() > 0 && before.own().isEmpty();
     }
 
     /** Lets the agent prepare for a conversation; why the session cannot be held, if it cannot. */

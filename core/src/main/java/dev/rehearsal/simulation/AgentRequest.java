@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * What the agent is given.
  *
  * @param messages the conversation so far, the newest user message last; that one only where the agent wants no more
+ *     and has heard the others
  * @param sessionId the same through the whole conversation
  * @param context the test case's context
  * @param turn 1 for the first turn

@@ -6,6 +6,7 @@ import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
+import dev.rehearsal.model.ModelParameters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,19 @@ public final class ConversationSimulator {
 
     public static SimulatorBuilder builder() {
         return new SimulatorBuilder();
+    }
+
+    /** The same simulator, in which that model judges the criteria of scripts; otherwise the user model does if it can. */
+    public ConversationSimulator judgedBy(ModelClient judge, ModelParameters parameters) {
+        return new ConversationSimulator(
+                testCases,
+                trials,
+                inFlight,
+                runBudget,
+                settings.withJudge(new ScriptJudge(judge, parameters)),
+                agentThreads,
+                models,
+                userModel);
     }
 
     /** Simulates every trial of every test case and waits; the results are in the order of the cases. */

@@ -27,6 +27,9 @@ public sealed interface SimulationEvent {
             @Nullable GoalVerdict verdict,
             @Nullable String failure) implements SimulationEvent {}
 
+    /** A check of a script was made. */
+    record ScriptChecked(SimulationKey key, ScriptCheck check) implements SimulationEvent {}
+
     /** A model was called. */
     record ModelCalled(SimulationKey key, ModelCall call) implements SimulationEvent {}
 

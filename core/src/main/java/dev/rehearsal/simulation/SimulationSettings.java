@@ -5,11 +5,17 @@ import dev.rehearsal.model.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
-/** What holds for every conversation of a simulator. */
+/**
+ * What holds for every conversation of a simulator.
+ *
+ * @param judge judges the criteria of scripts; null where there is no judge model
+ */
 record SimulationSettings(
         SimulatedUser simulatedUser,
         GoalCheck goalCheck,
+        @Nullable ScriptJudge judge,
         int maxTurns,
         boolean spareMessages,
         Budget sessionBudget,
@@ -17,4 +23,19 @@ record SimulationSettings(
         long seed,
         Secrets secrets,
         ThreadFactory threads,
-        Clock clock) {}
+        Clock clock) {
+    SimulationSettings withJudge(ScriptJudge judge) {
+        return new SimulationSettings(
+                simulatedUser,
+                goalCheck,
+                judge,
+                maxTurns,
+                spareMessages,
+                sessionBudget,
+                agentTimeout,
+                seed,
+                secrets,
+                threads,
+                clock);
+    }
+}

@@ -2,8 +2,10 @@ package dev.rehearsal.simulation;
 
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.dataset.Script;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting a user message that was already written and not answered, or null
  * @param goalVerdicts those that are already there, by turn number
+ * @param script what the conversation goes by: the case's own, unless the run has another; without steps the simulated user goes on by itself
+ * @param checks those of the script that were already made
  * @param spend what the conversation's model calls took so far, by whose calls they were
  */
 public record SimulationStart(
@@ -19,14 +23,23 @@ public record SimulationStart(
         Conversation conversation,
         @Nullable Message waiting,
         Map<Integer, GoalVerdict> goalVerdicts,
+        Script script,
+        List<ScriptCheck> checks,
         Map<Purpose, Spend> spend) {
     public SimulationStart {
+        checks = List.copyOf(checks);
         goalVerdicts = Map.copyOf(goalVerdicts);
         spend = Map.copyOf(spend);
     }
 
     /** At the first turn. */
     public static SimulationStart of(SimulationKey key) {
-        return new SimulationStart(key, Conversation.EMPTY, null, Map.of(), Map.of());
+        return new SimulationStart(
+                key, Conversation.EMPTY, null, Map.of(), key.testCase().script(), List.of(), Map.of());
+    }
+
+    /** The same, by another script. */
+    public SimulationStart withScript(Script script) {
+        return new SimulationStart(key, conversation, waiting, goalVerdicts, script, checks, spend);
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link ConversationSimulator} together. Only the test cases and who plays the user are required. */
 public final class SimulatorBuilder {
+    private static final ModelParameters JUDGING = ModelParameters.DEFAULT.withTemperature(0.0);
+
     private @Nullable TestCases testCases;
     private int maxTurns = 10;
     private int trials = 1;
@@ -242,6 +244,7 @@ public final class SimulatorBuilder {
         var settings = new SimulationSettings(
                 user,
                 check,
+                client == null || !client.canJudge() ? null : new ScriptJudge(client, JUDGING),
                 maxTurns,
                 spareMessages,
                 sessionBudget,

@@ -322,7 +322,8 @@ final class MemorySession {
         return new SessionRecord(
                 row(),
                 key.testCase(),
-                new Conversation(turns),
+                new Conversation(
+                        turns, Math.min(turns.size(), key.testCase().history().size())),
                 traces,
                 attributes,
                 waiting,

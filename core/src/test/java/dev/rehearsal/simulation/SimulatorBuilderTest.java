@@ -90,6 +90,8 @@ class SimulatorBuilderTest {
                         conversation,
                         null,
                         Map.of(),
+                        testCase.script(),
+                        List.of(),
                         Map.of(Purpose.USER, used))),
                 Ledger.ofRun(Budget.NONE),
                 event -> {

@@ -136,10 +136,12 @@ final class SessionReader {
                     return number;
                 },
                 key);
+        TestCase testCase = testCase(row.text(21));
         return new SessionRecord(
                 summary,
-                testCase(row.text(21)),
-                new Conversation(turns),
+                testCase,
+                new Conversation(
+                        turns, Math.min(turns.size(), testCase.history().size())),
                 traces,
                 Attributes.parse(row.text(20)),
                 waiting.isEmpty() ? null : waiting.getFirst(),

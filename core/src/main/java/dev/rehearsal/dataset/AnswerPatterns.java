@@ -1,4 +1,4 @@
-package dev.rehearsal.scorers;
+package dev.rehearsal.dataset;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -6,17 +6,22 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the regular expressions of a test case. */
-final class AnswerPatterns {
+public final class AnswerPatterns {
     private AnswerPatterns() {}
 
     /** @throws IllegalArgumentException if it is neither a regular expression nor a list of them */
-    static List<Pattern> parse(String place, @Nullable Object value) {
+    public static List<Pattern> parse(String place, @Nullable Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(each -> pattern(place, each)).toList()
                 : List.of(pattern(place, value));
     }
 
-    static Pattern pattern(String place, @Nullable Object value) {
+    /**
+     * A regular expression; upper and lower case are the same.
+     *
+     * @throws IllegalArgumentException if it is none; the message begins with the place
+     */
+    public static Pattern pattern(String place, @Nullable Object value) {
         if (!(value instanceof String) && !(value instanceof Number)) {
             throw new IllegalArgumentException(place + ": expected a regular expression, found: " + value);
         }

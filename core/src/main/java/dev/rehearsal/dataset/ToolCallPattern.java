@@ -1,13 +1,11 @@
-package dev.rehearsal.scorers;
+package dev.rehearsal.dataset;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.ToolCall;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the call may have more than these
  * @param result a regular expression that is found in the result; null for any result
  */
-record ToolCallPattern(
+public record ToolCallPattern(
         String name,
         Map<String, @Nullable Object> arguments,
-        @Nullable Pattern result) {
+        @Nullable String result) {
+    /** The names that a map which describes a call may have. */
+    static final List<String> FIELDS = List.of("name", "arguments", "result");
+
+    /** @throws IllegalArgumentException if the result is no regular expression */
+    public ToolCallPattern {
+        arguments = Attributes.from(arguments).asMap();
+        if (result != null) {
+            AnswerPatterns.pattern("result", result);
+        }
+    }
+
+    /** A call of that tool, whatever its arguments. */
+    public static ToolCallPattern of(String name) {
+        return new ToolCallPattern(name, Map.of(), null);
+    }
+
     /** @throws IllegalArgumentException if it is not {@code {name, arguments, result}} */
-    static ToolCallPattern parse(String place, @Nullable Object value) {
+    public static ToolCallPattern parse(String place, @Nullable Object value) {
         if (value instanceof String name) {
-            return new ToolCallPattern(name, Map.of(), null);
+            return of(name);
         }
         if (!(value instanceof Map<?, ?> map) || !(map.get("name") instanceof String name)) {
             throw new IllegalArgumentException(
@@ -38,16 +52,38 @@ record ToolCallPattern(
         return new ToolCallPattern(
                 name,
                 arguments instanceof Map<?, ?> given ? byName(given) : Map.of(),
-                result == null ? null : AnswerPatterns.pattern(place + ".result", result));
+                result == null
+                        ? null
+                        : AnswerPatterns.pattern(place + ".result", result).pattern());
+    }
+
+    /** As it stands in a file: the tool's name, or a map. */
+    Object value() {
+        if (arguments.isEmpty() && result == null) {
+            return name;
+        }
+        var value = new LinkedHashMap<String, Object>();
+        value.put("name", name);
+        if (!arguments.isEmpty()) {
+            value.put("arguments", arguments);
+        }
+        if (result != null) {
+            value.put("result", result);
+        }
+        return value;
     }
 
     /** Whether a call is such a call and did not fail. */
-    boolean matches(ToolCall call) {
+    public boolean matches(ToolCall call) {
         String found = call.result();
         return call.name().equals(name)
                 && !call.failed()
                 && argumentsMatch(call)
-                && (result == null || (found != null && result.matcher(found).find()));
+                && (result == null
+                        || (found != null
+                                && AnswerPatterns.pattern("result", result)
+                                        .matcher(found)
+                                        .find()));
     }
 
     private boolean argumentsMatch(ToolCall call) {
@@ -92,13 +128,13 @@ record ToolCallPattern(
     private static Map<String, @Nullable Object> byName(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, value) -> copy.put(String.valueOf(name), value));
-        return Collections.unmodifiableMap(copy);
+        return copy;
     }
 
     @Override
     public String toString() {
         return name
-                + Attributes.from(arguments).toJson()
+                + (arguments.isEmpty() ? "" : Attributes.from(arguments).toJson())
                 + (result == null ? "" : " with a result that has '" + result + "'");
     }
 }
