@@ -37,7 +37,7 @@ final class ScorersListCommand implements Callable<Integer> {
             return 0;
         }
         var table = new Table(
-                Column.text("scorer"), Column.text("judges"), Column.text("asks a model"), Column.cut("what it says"));
+                Column.text("scorer"), Column.text("judges"), Column.text("model"), Column.cut("what it says"));
         for (ScorerKind each : kinds) {
             boolean asks = each.needs().contains(Need.judgeModel());
             table.row(each.name(), level(each), asks ? "yes" : "-", each.description());
