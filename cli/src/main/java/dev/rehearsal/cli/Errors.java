@@ -6,6 +6,7 @@ import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
+import dev.rehearsal.mlflow.MlflowException;
 import dev.rehearsal.model.ModelException;
 import dev.rehearsal.store.StoreException;
 import java.io.PrintWriter;
@@ -49,6 +50,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                 yield ExitCode.FAILED;
             }
             case FailedException failed -> {
+                error(String.valueOf(failed.getMessage()));
+                yield ExitCode.FAILED;
+            }
+            case MlflowException failed -> {
                 error(String.valueOf(failed.getMessage()));
                 yield ExitCode.FAILED;
             }

@@ -40,6 +40,8 @@ class HelpTest {
                 "judge check",
                 "agent",
                 "agent check",
+                "mlflow",
+                "mlflow publish",
                 "judge calibrate",
                 "doctor",
                 "demo",

@@ -56,10 +56,11 @@ class ArchitectureTest {
             Map.entry("models", Set.of("core")),
             Map.entry("agents", Set.of("core")),
             Map.entry("store", Set.of("core")),
+            Map.entry("mlflow", Set.of("core")),
             Map.entry("server", Set.of("core", "formats", "store")),
             Map.entry("junit", Set.of("core", "formats")),
             Map.entry("demo", Set.of("core")),
-            Map.entry("cli", Set.of("core", "formats", "models", "agents", "store", "server", "demo")));
+            Map.entry("cli", Set.of("core", "formats", "models", "agents", "store", "mlflow", "server", "demo")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,154 @@
+package dev.rehearsal.mlflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Calls to an MLflow server; one call is one request. Safe for use by many threads. */
+final class Rest implements AutoCloseable {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final MlflowServer server;
+    private final Clock clock;
+    private final Duration timeout;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    Rest(MlflowServer server, Clock clock, Duration timeout) {
+        this.server = server;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    MlflowServer server() {
+        return server;
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** @throws MlflowException if the server does not answer with 200 */
+    JsonNode post(String path, JsonNode body) {
+        return send("POST", path, body);
+    }
+
+    JsonNode patch(String path, JsonNode body) {
+        return send("PATCH", path, body);
+    }
+
+    JsonNode get(String path, Map<String, String> query) {
+        var target = new StringBuilder(path);
+        char mark = '?';
+        for (var each : query.entrySet()) {
+            target.append(mark).append(each.getKey()).append('=').append(encode(each.getValue()));
+            mark = '&';
+        }
+        return json(path, exchange("GET", path, request(target.toString()).GET()));
+    }
+
+    private JsonNode send(String method, String path, JsonNode body) {
+        byte[] bytes;
+        try {
+            bytes = JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+        return json(
+                path,
+                exchange(
+                        method,
+                        path,
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofByteArray(bytes))));
+    }
+
+    /** Sends spans as OTLP in protobuf. */
+    void spans(String experimentId, byte[] body) {
+        String path = "/v1/traces";
+        exchange(
+                "POST",
+                path,
+                request(path)
+                        .header("Content-Type", "application/x-protobuf")
+                        .header("x-mlflow-experiment-id", experimentId)
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder request(String target) {
+        var request = HttpRequest.newBuilder(URI.create(server.address() + target))
+                .timeout(timeout)
+                .header("User-Agent", "rehearsal");
+        if (!server.authorization().isEmpty()) {
+            request.header("Authorization", server.authorization());
+        }
+        return request;
+    }
+
+    private byte[] exchange(String method, String path, HttpRequest.Builder request) {
+        HttpResponse<byte[]> response;
+        try {
+            response = client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException e) {
+            throw new MlflowException.Unavailable(
+                    0, server + " did not answer " + method + " " + path + " in time", null, e);
+        } catch (IOException e) {
+            throw new MlflowException.Unavailable(0, server + " cannot be reached: " + reason(e), null, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MlflowException.Unavailable(0, "asking " + server + " was interrupted", null, e);
+        }
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        throw Failures.of(server, method + " " + path, response, clock);
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? "no connection" : message;
+    }
+
+    private JsonNode json(String path, byte[] body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            if (tree != null && tree.isObject()) {
+                return tree;
+            }
+        } catch (IOException e) {
+            // said below
+        }
+        throw new MlflowException.Refused(
+                200,
+                "",
+                server + " answered " + path + " with something that is no JSON object; is it an MLflow server?");
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rehearsal.mlflow;
+
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Ids that follow from what they name, so that what is published twice is there once. */
+final class TurnIds {
+    private static final int SPAN_BYTES = 8;
+    private static final int TRACE_BYTES = 16;
+
+    private TurnIds() {}
+
+    /** The id of a step that has none. */
+    static String step(TraceId trace, int place) {
+        return hex(SPAN_BYTES, "step", trace + "\0" + place);
+    }
+
+    /** MLflow's id for a trace. */
+    static String onServer(TraceId trace) {
+        return "tr-" + trace;
+    }
+
+    /** MLflow's id for an assessment. */
+    static String assessment(SessionId sessionId, String id) {
+        return "a-" + hex(TRACE_BYTES, "assessment", sessionId.value() + "\0" + id);
+    }
+
+    private static String hex(int bytes, String kind, String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((kind + "\0" + text).getBytes(StandardCharsets.UTF_8));
+            // an id of zeros only would be none
+            digest[0] |= digest[0] == 0 ? 1 : 0;
+            return HexFormat.of().formatHex(digest, 0, bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
