@@ -1,7 +1,10 @@
 package dev.rehearsal.server.pages;
 
+import dev.rehearsal.server.pages.experiments.ExperimentPages;
 import dev.rehearsal.server.pages.frame.Assets;
+import dev.rehearsal.server.pages.run.RunPages;
 import dev.rehearsal.server.pages.session.SessionPages;
+import dev.rehearsal.server.pages.sessions.SessionsPages;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Store;
 import io.javalin.config.RoutesConfig;
@@ -12,7 +15,12 @@ public final class Pages implements Area {
     private final List<Area> areas;
 
     public Pages(Store store) {
-        this.areas = List.of(new Assets(), new SessionPages(store));
+        this.areas = List.of(
+                new Assets(),
+                new ExperimentPages(store),
+                new RunPages(store),
+                new SessionsPages(store),
+                new SessionPages(store));
     }
 
     @Override

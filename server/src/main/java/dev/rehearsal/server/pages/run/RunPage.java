@@ -1,0 +1,185 @@
+package dev.rehearsal.server.pages.run;
+
+import dev.rehearsal.evaluation.EvaluationResult;
+import dev.rehearsal.formats.document.Yaml;
+import dev.rehearsal.formats.report.Figures;
+import dev.rehearsal.formats.report.RunValues;
+import dev.rehearsal.model.Purpose;
+import dev.rehearsal.model.Spend;
+import dev.rehearsal.server.pages.text.Address;
+import dev.rehearsal.server.pages.text.Ending;
+import dev.rehearsal.server.pages.text.Fact;
+import dev.rehearsal.server.pages.text.Moment;
+import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunStatus;
+import dev.rehearsal.store.Store;
+import dev.rehearsal.trust.JudgeTrust;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page of a run shows, worded; its template only arranges it.
+ *
+ * @param reasons why it did not pass
+ * @param blame who was at fault where a goal was missed; empty where nobody asked
+ * @param spend what its model calls took, by whose calls they were
+ * @param configuration as YAML
+ * @param others runs of the same experiment to compare with
+ */
+record RunPage(
+        String id,
+        String experiment,
+        Verdict verdict,
+        List<String> reasons,
+        Moment startedAt,
+        List<Fact> facts,
+        Progress progress,
+        List<ScoreView> scores,
+        List<Share> endings,
+        List<Share> blame,
+        List<Spent> spend,
+        String configuration,
+        List<RunLink> others) {
+    private static final String BLAME = "blame/";
+
+    /** In what state it is. */
+    record Verdict(String words, String style) {}
+
+    /** What the calls of one purpose took. */
+    record Spent(String purpose, String calls, String tokensIn, String tokensOut, String cost) {}
+
+    /** Another run. */
+    record RunLink(String id, String text) {}
+
+    static RunPage of(Store store, RunRecord run) {
+        EvaluationResult result = EvaluationResult.stored(store, run);
+        List<JudgeTrust> judges = JudgeTrust.of(store, run.runId());
+        var rates = Rates.of(store, run);
+        return new RunPage(
+                run.runId().value(),
+                run.experiment(),
+                verdict(store, run, result),
+                run.status() == RunStatus.RUNNING ? List.of() : result.reasons(),
+                Moment.of(run.startedAt()),
+                facts(store, run, result),
+                Progress.of(store, run),
+                run.metrics().stream()
+                        .filter(metric -> !metric.name().startsWith(BLAME))
+                        .map(metric -> ScoreView.of(metric, rates, judges))
+                        .toList(),
+                endings(run),
+                blame(run),
+                spend(result.spend()),
+                run.configuration().isEmpty()
+                        ? ""
+                        : Yaml.write(run.configuration().asMap()),
+                others(store, run));
+    }
+
+    static Verdict verdict(Store store, RunRecord run, EvaluationResult result) {
+        return switch (run.status()) {
+            case RUNNING ->
+                store.runs().isAlive(run.runId())
+                        ? new Verdict("running", "live")
+                        : new Verdict("stopped without an end; it can be resumed", "open");
+            case INTERRUPTED -> new Verdict("interrupted; it can be resumed", "open");
+            case FAILED -> new Verdict("failed; it can be resumed", "no");
+            case FINISHED -> {
+                if (result.gate().isPresent()) {
+                    yield result.passed() ? new Verdict("gate met", "yes") : new Verdict("gate not met", "no");
+                }
+                yield result.passed() ? new Verdict("finished", "yes") : new Verdict("not passed", "no");
+            }
+        };
+    }
+
+    private static List<Fact> facts(Store store, RunRecord run, EvaluationResult result) {
+        var facts = new ArrayList<Fact>();
+        add(facts, "Agent", RunValues.agent(run));
+        add(facts, "Agent version", run.agentVersion());
+        add(facts, "Simulated user", run.configuration().text("user_model").orElse(""));
+        add(facts, "Judge", result.judge().equals("none") ? "" : result.judge());
+        add(facts, "Scorers without a judge, not run", String.join(", ", result.notRun()));
+        store.runs().dataset(run.runId()).ifPresent(used -> add(facts, "Dataset", used.toString()));
+        add(facts, "Cases", Figures.count(run.cases()) + (run.trials() == 1 ? "" : " × " + run.trials() + " trials"));
+        add(facts, "Seed", Long.toString(run.seed()));
+        if (run.endedAt() != null) {
+            add(facts, "Took", Figures.duration(Duration.between(run.startedAt(), run.endedAt())));
+        }
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, String name, String text) {
+        if (!text.isEmpty()) {
+            facts.add(new Fact(name, text));
+        }
+    }
+
+    private static List<Share> endings(RunRecord run) {
+        long all = run.counts().values().stream().mapToLong(Long::longValue).sum();
+        return run.counts().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, Long>>comparingLong(each -> -each.getValue())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(each -> {
+                    Ending ending = Ending.of(each.getKey());
+                    String href = Address.of("sessions")
+                            .with("run", run.runId().value())
+                            .with("stop_reason", each.getKey())
+                            .toString();
+                    return Share.of(ending.words(), each.getValue(), all, ending.style(), href);
+                })
+                .toList();
+    }
+
+    private static List<Share> blame(RunRecord run) {
+        return run.metrics().stream()
+                .filter(metric -> metric.name().startsWith(BLAME) && metric.value() != null)
+                .map(metric -> {
+                    Double share = metric.value();
+                    String party = metric.name().substring(BLAME.length());
+                    String href = Address.of("sessions")
+                            .with("run", run.runId().value())
+                            .with("scorer", "blame")
+                            .with("value", party)
+                            .toString();
+                    long count = share == null ? 0 : Math.round(share * metric.scored());
+                    return Share.of(Ending.words(party), count, metric.scored(), "open", href);
+                })
+                .toList();
+    }
+
+    private static List<Spent> spend(Map<Purpose, Spend> spend) {
+        var ordered = new EnumMap<Purpose, Spend>(Purpose.class);
+        ordered.putAll(spend);
+        var rows = new ArrayList<Spent>();
+        ordered.forEach((purpose, spent) -> rows.add(spent(Ending.words(purpose.code()), spent)));
+        if (rows.size() > 1) {
+            rows.add(spent("together", ordered.values().stream().reduce(Spend.NONE, Spend::plus)));
+        }
+        return rows;
+    }
+
+    private static Spent spent(String purpose, Spend spend) {
+        return new Spent(
+                purpose,
+                Figures.count(spend.calls()),
+                Figures.count(spend.usage().inputTokens()),
+                Figures.count(spend.usage().outputTokens()),
+                Figures.usd(spend.usd()));
+    }
+
+    private static List<RunLink> others(Store store, RunRecord run) {
+        return store.runs().list(200).stream()
+                .filter(each -> each.experiment().equals(run.experiment())
+                        && !each.runId().equals(run.runId()))
+                .limit(50)
+                .map(each -> new RunLink(
+                        each.runId().value(),
+                        each.runId().value() + (each.agentVersion().isEmpty() ? "" : " · " + each.agentVersion())))
+                .toList();
+    }
+}
