@@ -3,7 +3,6 @@ package dev.rehearsal.junit;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.Evaluation;
-import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.evaluation.LateScoring;
 import dev.rehearsal.evaluation.RunEvent;
 import dev.rehearsal.input.InvalidInputException;
@@ -42,8 +41,8 @@ final class MethodRun {
     private @Nullable Store store;
     private @Nullable LateScoring scoring;
     private @Nullable RuntimeException refusal;
-    private volatile @Nullable EvaluationResult result;
-    private volatile @Nullable Throwable failure;
+    /** Whether it came to its end. */
+    private volatile boolean summedUp;
 
     private record Seat(long index, int trial) {}
 
@@ -108,12 +107,6 @@ final class MethodRun {
         return store;
     }
 
-    /** What came of the run, where it has come to its end. */
-    @Nullable
-    EvaluationResult result() {
-        return result;
-    }
-
     private synchronized void begin(ExtensionContext context) throws InterruptedException {
         if (thread != null) {
             return;
@@ -176,15 +169,17 @@ final class MethodRun {
     }
 
     private void run(Evaluation evaluation) {
+        Throwable cause = new IllegalStateException("the run was stopped before this trial");
         try {
-            result = evaluation.run();
+            evaluation.run();
+            summedUp = true;
         } catch (Throwable e) {
-            failure = e;
+            cause = e;
         }
-        Throwable cause =
-                failure == null ? new IllegalStateException("the run was stopped before this trial") : failure;
         runId.completeExceptionally(cause);
-        trials().forEach(trial -> simulation(trial.index(), trial.trial()).completeExceptionally(cause));
+        for (Trial trial : trials()) {
+            simulation(trial.index(), trial.trial()).completeExceptionally(cause);
+        }
     }
 
     private void happened(RunEvent event) {
@@ -238,8 +233,8 @@ final class MethodRun {
                 }
                 running.join();
             }
-            if (scoring != null && result != null) {
-                result = scoring.sumUp();
+            if (scoring != null && summedUp) {
+                settings.reports().write(scoring.sumUp());
             }
         } finally {
             if (open != null) {

@@ -10,8 +10,6 @@ import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.scoring.ScorerSpec;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,15 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param config but for what is an object of the test
  * @param cases at least one
  * @param store its name
- * @param report the kinds of report that are written beside the store, or files
+ * @param reports what is written when the run has ended
  * @param replays whether models' replies come from a recording
  */
-record MethodSettings(RunConfig config, List<TestCase> cases, String store, List<String> report, boolean replays) {
-    private static final List<String> BUILD_FOLDERS = List.of("target", "build");
-
+record MethodSettings(RunConfig config, List<TestCase> cases, String store, RunReports reports, boolean replays) {
     MethodSettings {
         cases = List.copyOf(cases);
-        report = List.copyOf(report);
     }
 
     /** @throws InvalidInputException with what is wrong with the annotation, a file or a property */
@@ -51,11 +46,15 @@ record MethodSettings(RunConfig config, List<TestCase> cases, String store, List
                 filtered(cases(testClass, test, files, runFile), overrides),
                 overrides
                         .get("store")
-                        .orElseGet(() -> runFile == null || runFile.store() == null ? usualStore() : runFile.store()),
-                overrides
-                        .get("report")
-                        .map(kinds -> List.of(kinds.strip().split("\\s*,\\s*")))
-                        .orElse(List.of()),
+                        .orElseGet(() -> runFile == null || runFile.store() == null
+                                ? BuildFolder.path().resolve("rehearsal.db").toString()
+                                : runFile.store()),
+                RunReports.of(
+                        overrides
+                                .get("report")
+                                .map(names -> List.of(names.strip().split("\\s*,\\s*")))
+                                .orElse(List.of()),
+                        testClass.getSimpleName() + "." + method.getName()),
                 recorded.replays());
     }
 
@@ -130,15 +129,5 @@ record MethodSettings(RunConfig config, List<TestCase> cases, String store, List
         }
         CaseFilter fits = CaseFilter.parse(filter);
         return cases.stream().filter(fits).toList();
-    }
-
-    /** In the build folder, so that nothing is left among the sources. */
-    private static String usualStore() {
-        return BUILD_FOLDERS.stream()
-                        .filter(folder -> Files.isDirectory(Path.of(folder)))
-                        .map(folder -> folder + "/")
-                        .findFirst()
-                        .orElse("")
-                + "rehearsal.db";
     }
 }

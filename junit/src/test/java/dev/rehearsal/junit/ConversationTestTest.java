@@ -153,6 +153,22 @@ class ConversationTestTest {
                 .containsExactly("Get the money for order A-1 back: SUCCESSFUL");
     }
 
+    @Test
+    void writesReports() {
+        Path page = Path.of("target/rehearsal-reports/Chosen.refunds.html");
+        Engine.inMemory().with("rehearsal.report", "html, junit").run(Chosen.class);
+
+        assertThat(page).content().contains("Get the money for order A-1 back");
+        assertThat(page.resolveSibling("Chosen.refunds.xml")).content().contains("<testsuites");
+        assertThat(Engine.inMemory()
+                        .with("rehearsal.report", "htm")
+                        .run(Chosen.class)
+                        .messages())
+                .singleElement()
+                .asString()
+                .contains("there is no report 'htm'", "did you mean 'html'?");
+    }
+
     static class Faulty {
         final SimulatedUser user = request -> UserReply.of("Hello");
         final GoalCheck goalCheck = GoalCheck.never();
