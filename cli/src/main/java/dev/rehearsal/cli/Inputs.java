@@ -1,5 +1,6 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.cases.CaseFiles;
@@ -19,18 +20,20 @@ import org.jspecify.annotations.Nullable;
  * What a command line's files say of a run.
  *
  * @param testCases null where there are none
+ * @param dataset the dataset that is named in their place, {@code dataset:NAME}; null where none is
  * @param systemPrompt for an agent that is named elsewhere; empty where there is none
  * @param store where a file says that the run is kept; null where none does
  */
 record Inputs(
         RunConfig config,
         @Nullable TestCases testCases,
+        @Nullable String dataset,
         String systemPrompt,
         @Nullable String store) {
-    static final Inputs NONE = new Inputs(RunConfig.DEFAULT, null, "", null);
+    static final Inputs NONE = new Inputs(RunConfig.DEFAULT, null, null, "", null);
 
     /**
-     * Reads the files: one of test cases, one that describes a run, or both.
+     * Reads the files: one of test cases or a dataset, one that describes a run, or both.
      *
      * @throws InvalidInputException with every fault
      */
@@ -38,8 +41,14 @@ record Inputs(
         var faults = new ArrayList<Fault>();
         Inputs inputs = NONE;
         TestCases cases = null;
+        String dataset = null;
         for (String name : files) {
             try {
+                if (DatasetReference.isOne(name)) {
+                    dataset = once(
+                            cases == null && dataset == null, name, "has test cases too; name one of them", () -> name);
+                    continue;
+                }
                 Path file = Path.of(name);
                 if (Files.isDirectory(file)) {
                     throw new InvalidInputException(name, "is a directory; name a file");
@@ -52,7 +61,7 @@ record Inputs(
                             () -> from(RunFile.read(file)));
                 } else {
                     cases = once(
-                            cases == null,
+                            cases == null && dataset == null,
                             name,
                             "has test cases too; put them into one file",
                             () -> CaseFiles.read(file));
@@ -64,11 +73,13 @@ record Inputs(
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        return cases == null ? inputs : new Inputs(inputs.config, cases, inputs.systemPrompt, inputs.store);
+        return cases == null && dataset == null
+                ? inputs
+                : new Inputs(inputs.config, cases, dataset, inputs.systemPrompt, inputs.store);
     }
 
     private static Inputs from(RunFile file) {
-        return new Inputs(file.config(), file.testCases(), file.systemPrompt(), file.store());
+        return new Inputs(file.config(), file.testCases(), file.dataset(), file.systemPrompt(), file.store());
     }
 
     private static <T> T once(boolean first, String name, String why, java.util.function.Supplier<T> reading) {

@@ -8,6 +8,7 @@ import dev.rehearsal.cli.terminal.Width;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseFilter;
 import dev.rehearsal.dataset.CaseSelection;
+import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.evaluation.Evaluation;
@@ -49,8 +50,23 @@ final class Launch {
     int run() {
         List<ReportFile> reports = options.reports();
         Inputs inputs = inputs();
+        store.otherwise(inputs.store());
+        String dataset = inputs.dataset();
+        if (dataset == null) {
+            return run(inputs, inputs.testCases(), reports, null);
+        }
+        if (DatasetReference.isElsewhere(dataset)) {
+            return run(inputs, Store.inMemory().datasets().cases(dataset), reports, null);
+        }
+        try (Store open = store.existing()) {
+            return run(inputs, open.datasets().cases(dataset), reports, open);
+        }
+    }
+
+    /** @param source where the test cases are kept and the run shall be; null for a store that is not open yet */
+    private int run(Inputs inputs, @Nullable TestCases testCases, List<ReportFile> reports, @Nullable Store source) {
         RunConfig config = config(inputs);
-        TestCases cases = cases(inputs, config);
+        TestCases cases = chosen(testCases, config);
         Evaluation evaluation = Evaluation.from(config, cases, Store.inMemory(), environment.modelSettings())
                 .failFast(options.failFast());
         hints(cases.hints());
@@ -58,11 +74,17 @@ final class Launch {
             new DryRun(terminal, config, evaluation).print();
             return ExitCode.PASSED;
         }
-        store.otherwise(inputs.store());
-        try (Store open = store.open()) {
-            describe(config, cases, evaluation);
-            return new WatchedRun(environment, store, open).reports(reports).run(evaluation);
+        if (source != null) {
+            return keptIn(source, config, cases, evaluation, reports);
         }
+        try (Store open = store.open()) {
+            return keptIn(open, config, cases, evaluation, reports);
+        }
+    }
+
+    private int keptIn(Store open, RunConfig config, TestCases cases, Evaluation evaluation, List<ReportFile> reports) {
+        describe(config, cases, evaluation);
+        return new WatchedRun(environment, store, open).reports(reports).run(evaluation);
     }
 
     private Inputs inputs() {
@@ -113,13 +135,13 @@ final class Launch {
         return config.with(Attributes.of("agent", agent));
     }
 
-    private TestCases cases(Inputs inputs, RunConfig config) {
-        TestCases cases = inputs.testCases();
-        if (cases == null) {
+    private TestCases chosen(@Nullable TestCases all, RunConfig config) {
+        if (all == null) {
             throw new InvalidInputException(
                     String.join(", ", options.files()),
                     "has no 'test_cases', and no file of test cases is named beside it");
         }
+        TestCases cases = all;
         String filter = options.filter();
         if (filter != null) {
             cases = CaseSelection.filtered(cases, CaseFilter.parse(filter));
@@ -147,6 +169,7 @@ final class Launch {
         String trials = config.trials() == 1 ? "" : " x " + config.trials() + " trials";
         terminal.note(size + trials + ", at most " + Amount.of(config.maxTurns(), "turn") + " each, kept in "
                 + store.place());
+        cases.dataset().ifPresent(used -> note("dataset", used.toString()));
         AgentSpec agent = config.agent();
         String version = config.agentVersion().isEmpty() ? "" : " (version " + config.agentVersion() + ")";
         note("agent", (agent == null ? "" : agent.target()) + version);

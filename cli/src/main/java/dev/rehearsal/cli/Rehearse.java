@@ -108,6 +108,20 @@ public final class Rehearse implements Runnable {
                         new SessionsShowCommand(environment)));
         commands.put("serve", () -> new CommandLine(new ServeCommand(environment)));
         commands.put(
+                "datasets",
+                () -> group(
+                        "Keep test cases by name, in versions.",
+                        new DatasetsListCommand(environment),
+                        new DatasetsShowCommand(environment),
+                        new DatasetsCreateCommand(environment),
+                        new DatasetsMergeCommand(environment),
+                        new DatasetsAddCommand(environment),
+                        new DatasetsExportCommand(environment),
+                        new DatasetsDiffCommand(environment),
+                        new DatasetsTagCommand(environment),
+                        new DatasetsRemoveCommand(environment),
+                        new DatasetsDeleteCommand(environment)));
+        commands.put(
                 "models",
                 () -> group(
                         "List models and bring them to this machine.",

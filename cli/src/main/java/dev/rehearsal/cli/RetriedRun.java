@@ -1,13 +1,18 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
+import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.Store;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +40,26 @@ final class RetriedRun {
         try (Stream<TestCase> cases = store.runs().cases(run.runId())) {
             TestCases retried = TestCases.of(
                     cases.filter(testCase -> failed.contains(index[0]++)).toList());
-            return new Inputs(configuration(run), retried, "", null);
+            return new Inputs(
+                    configuration(run), new Retried(retried, store.runs().dataset(run.runId())), null, "", null);
+        }
+    }
+
+    /** They are of the dataset that the run's were of. */
+    private record Retried(TestCases cases, Optional<DatasetVersionUsed> dataset) implements TestCases {
+        @Override
+        public Stream<CaseItem> open() {
+            return cases.open();
+        }
+
+        @Override
+        public Optional<Long> size() {
+            return cases.size();
+        }
+
+        @Override
+        public List<Fault> hints() {
+            return cases.hints();
         }
     }
 

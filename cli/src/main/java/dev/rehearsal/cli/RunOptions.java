@@ -13,8 +13,8 @@ final class RunOptions {
             paramLabel = "FILE",
             arity = "0..*",
             description = {
-                "Test cases (.yaml, .json, .jsonl, .csv), or a run file (.yaml) that may have everything: 'rehearse init'"
-                        + " writes one."
+                "Test cases (.yaml, .json, .jsonl, .csv, or dataset:NAME[@VERSION] of the store), or a run file (.yaml) that may"
+                        + " have everything: 'rehearse init' writes one."
             })
     private List<String> files = List.of();
 

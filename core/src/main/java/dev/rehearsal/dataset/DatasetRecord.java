@@ -1,7 +1,9 @@
 package dev.rehearsal.dataset;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.input.InvalidInputException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.TreeMap;
 
 /**
@@ -50,25 +52,29 @@ public record DatasetRecord(
      * created it stay. This record itself if nothing changes.
      */
     public DatasetRecord mergedWith(DatasetRecord other) {
-        TestCase theirs = other.testCase;
-        var tags = new TreeMap<>(testCase.tags());
-        tags.putAll(theirs.tags());
-        var merged = new TestCase(
-                testCase.id() == null ? theirs.id() : testCase.id(),
-                theirs.goal(),
-                theirs.persona(),
-                theirs.context(),
-                merged(testCase.expectations(), theirs.expectations()),
-                theirs.simulationGuidelines(),
-                theirs.history(),
-                theirs.script(),
-                tags,
-                merged(testCase.metadata(), theirs.metadata()));
+        TestCase merged = merged(testCase, other.testCase);
         Attributes mergedOutputs = merged(outputs, other.outputs);
         return merged.equals(testCase) && mergedOutputs.equals(outputs)
                 ? this
                 : new DatasetRecord(
                         merged, mergedOutputs, source, createdAt, createdBy, other.updatedAt, other.updatedBy);
+    }
+
+    /** Written by name, so that what a test case has besides counts as inputs. */
+    private static TestCase merged(TestCase mine, TestCase theirs) {
+        var fields = new LinkedHashMap<>(CaseReader.write(theirs));
+        if (mine.id() != null) {
+            fields.put("id", mine.id());
+        }
+        var tags = new TreeMap<>(mine.tags());
+        tags.putAll(theirs.tags());
+        fields.put("tags", tags);
+        fields.put("expectations", merged(mine.expectations(), theirs.expectations()));
+        fields.put("metadata", merged(mine.metadata(), theirs.metadata()));
+        return switch (CaseReader.read(fields)) {
+            case CaseItem.Valid(var merged) -> merged;
+            case CaseItem.Invalid(var faults) -> throw new InvalidInputException(faults);
+        };
     }
 
     private static Attributes merged(Attributes mine, Attributes theirs) {

@@ -52,6 +52,11 @@ public record DatasetReference(String name, @Nullable Integer version) {
         return new DatasetReference(versioned.group(1), Integer.valueOf(digits));
     }
 
+    /** Whether a text that {@link #isOne names a dataset} names one that is kept elsewhere: {@code dataset:KIND:NAME}. */
+    public static boolean isElsewhere(String text) {
+        return isOne(text) && text.indexOf(':', PREFIX.length()) >= 0;
+    }
+
     /** @throws InvalidInputException if no dataset can have that name: it is blank, too long, or has {@code @}, {@code :} or a line break */
     public static void checkName(String name) {
         fault(name).ifPresent(fault -> {

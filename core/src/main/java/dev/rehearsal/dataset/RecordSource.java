@@ -3,7 +3,6 @@ package dev.rehearsal.dataset;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.input.InvalidInputException;
-import dev.rehearsal.input.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +29,11 @@ public record RecordSource(Kind kind, Attributes details) {
 
         /** @throws InvalidInputException if there is none of that name */
         public static Kind parse(String name) {
-            List<String> known = Arrays.stream(values()).map(Kind::name).toList();
             String upper = name.toUpperCase(Locale.ROOT);
+            List<String> known = Arrays.stream(values()).map(Kind::name).toList();
             if (!known.contains(upper)) {
                 throw new InvalidInputException(
-                        "source",
-                        "'" + name + "' is no kind of source" + Names.suggestion(upper, known) + " (known: "
-                                + String.join(", ", known) + ")");
+                        "source", "'" + name + "' is no kind of source; there are " + String.join(", ", known));
             }
             return valueOf(upper);
         }

@@ -4,6 +4,8 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.TraceId;
+import dev.rehearsal.dataset.DatasetRecord;
+import dev.rehearsal.dataset.RecordSource;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.scoring.Assessment;
@@ -11,6 +13,7 @@ import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Standing;
 import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.GoalVerdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +62,30 @@ public record SessionRecord(
     /** The expectations that were neither superseded nor withdrawn. */
     public List<Expectation> currentExpectations() {
         return Standing.of(expectations, withdrawals);
+    }
+
+    /** The test case with what persons said that they expected of this session, in the place of what the case says of the same name. */
+    public TestCase expectedCase() {
+        return ExpectedCase.of(testCase, currentExpectations());
+    }
+
+    /**
+     * A record of a dataset that says that it comes from this session.
+     *
+     * @param testCase the session's, or what somebody made of it
+     * @param by who brings it
+     */
+    public DatasetRecord asRecord(TestCase testCase, Instant at, String by) {
+        RecordSource source = RecordSource.session(row.sessionId());
+        return DatasetRecord.of(
+                testCase,
+                traces.isEmpty()
+                        ? source
+                        : new RecordSource(
+                                source.kind(),
+                                source.details()
+                                        .with("trace_id", traces.getFirst().toString())),
+                at,
+                by);
     }
 }

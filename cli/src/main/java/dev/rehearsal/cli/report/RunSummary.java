@@ -66,6 +66,7 @@ public final class RunSummary {
         description("User", run.configuration().text("user_model").orElse("-"));
         description("Judge", run.configuration().text("judge_model").orElse("the user model"));
         description("Cases", Amount.count(run.cases()) + (run.trials() == 1 ? "" : " x " + run.trials() + " trials"));
+        store.runs().dataset(run.runId()).ifPresent(used -> description("Dataset", used.toString()));
         description("Started", Amount.time(run.startedAt()) + ", seed " + run.seed());
     }
 

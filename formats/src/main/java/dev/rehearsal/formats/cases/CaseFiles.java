@@ -74,7 +74,7 @@ public final class CaseFiles {
         }
     }
 
-    private static CaseFormat format(Path file) {
+    static CaseFormat format(Path file) {
         return CaseFormat.of(file)
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(), "is no file of test cases by its name; use .yaml, .json, .jsonl or .csv"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * what else the record has (its source, who made it, when) becomes metadata, so that nothing is lost.
  */
 final class Records {
-    private static final String INPUTS = "inputs";
+    static final String INPUTS = "inputs";
     private static final String RECORD_ID = "dataset_record_id";
     private static final Set<String> RECORD_FIELDS = Set.of(
             RECORD_ID,
@@ -28,6 +28,11 @@ final class Records {
             "outputs");
 
     private Records() {}
+
+    /** Whether it is a field of a record that is none of a test case. */
+    static boolean isExtra(String field) {
+        return RECORD_FIELDS.contains(field) && !field.equals(RECORD_ID);
+    }
 
     /** The fields of a test case: those of the record, with those of its inputs; a mapping without inputs is what it is, null is unusable. */
     static @Nullable Mapping flat(Mapping row, String place, Faults faults) {

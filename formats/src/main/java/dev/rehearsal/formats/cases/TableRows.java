@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TableRows implements Rows {
     /** The columns whose cells are JSON. */
     private static final Set<String> JSON_COLUMNS =
-            Set.of("context", "expectations", "history", "script", "tags", "metadata", "inputs", "source");
+            Set.of("context", "expectations", "history", "script", "tags", "metadata", "inputs", "source", "outputs");
 
     private static final int HEADER_LOOKAHEAD = 8_192;
     private static final CsvFactory FACTORY = CsvFactory.builder()

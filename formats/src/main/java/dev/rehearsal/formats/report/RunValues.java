@@ -1,5 +1,6 @@
 package dev.rehearsal.formats.report;
 
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Calibration;
@@ -33,6 +34,8 @@ public final class RunValues {
         values.put("seed", run.seed());
         values.put("trials", run.trials());
         values.put("cases", run.cases());
+        values.put(
+                "dataset", store.runs().dataset(run.runId()).map(RunValues::of).orElse(null));
         values.put("started_at", run.startedAt().toString());
         values.put("ended_at", run.endedAt() == null ? null : run.endedAt().toString());
         values.put("counts", new TreeMap<>(run.counts()));
@@ -76,6 +79,14 @@ public final class RunValues {
         return target != null
                 ? target.toString()
                 : run.configuration().text("agent_name").orElse("");
+    }
+
+    private static Map<String, @Nullable Object> of(DatasetVersionUsed used) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("id", used.id().value());
+        values.put("name", used.name());
+        values.put("version", used.version());
+        return values;
     }
 
     private static Map<String, @Nullable Object> of(JudgeTrust trust) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * A file that describes a run: its configuration, its test cases and where it is kept. Paths in it are relative to the file.
  *
  * @param config what {@link RunConfig#KEYS} can set, defaults included; the agent has the system prompt
- * @param testCases null where the file names none
+ * @param testCases null where the file has none and names no file of them
+ * @param dataset the dataset that the file names in their place, {@code dataset:NAME}; null where it names none
  * @param systemPrompt the text, for an agent that is named elsewhere too; empty where there is none
  * @param store null where the file names none
  */
 public record RunFile(
         RunConfig config,
         @Nullable TestCases testCases,
+        @Nullable String dataset,
         String systemPrompt,
         @Nullable String store) {
     /**

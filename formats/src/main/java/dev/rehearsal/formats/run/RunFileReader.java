@@ -1,6 +1,7 @@
 package dev.rehearsal.formats.run;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.cases.CaseFiles;
@@ -78,8 +79,9 @@ final class RunFileReader {
         resolve("prices", root, values);
         resolve("record", root, values);
         TestCases testCases = testCases(root);
+        String dataset = dataset(root);
         RunConfig config = config(root, values);
-        return config == null ? null : new RunFile(config, testCases, systemPrompt, store);
+        return config == null ? null : new RunFile(config, testCases, dataset, systemPrompt, store);
     }
 
     private void refuseUnknown(Mapping root) {
@@ -112,10 +114,13 @@ final class RunFileReader {
         }
         try {
             return switch (entry.value()) {
+                case Node.Scalar(int line, String dataset) when DatasetReference.isOne(dataset) -> null;
                 case Node.Sequence list -> CaseFiles.read(document, list, faults);
                 case Node.Scalar(int line, String path) -> CaseFiles.read(resolved(path));
                 default -> {
-                    faults.add(entry.line(), "'test_cases' must be a list of test cases or the path of a file of them");
+                    faults.add(
+                            entry.line(),
+                            "'test_cases' must be a list of test cases the path of a file of them, or dataset:NAME");
                     yield null;
                 }
             };
@@ -126,6 +131,21 @@ final class RunFileReader {
             faults.add(entry.line(), "'test_cases' is no path: " + e.getReason());
             return null;
         }
+    }
+
+    private @Nullable String dataset(Mapping root) {
+        Entry entry = root.entries().get("test_cases");
+        if (entry == null || !(entry.value().value() instanceof String text) || !DatasetReference.isOne(text)) {
+            return null;
+        }
+        if (!DatasetReference.isElsewhere(text)) {
+            try {
+                DatasetReference.parse(text);
+            } catch (InvalidInputException e) {
+                e.faults().forEach(fault -> faults.add(entry.line(), "'test_cases': " + fault));
+            }
+        }
+        return text;
     }
 
     private @Nullable String store(Mapping root) {
