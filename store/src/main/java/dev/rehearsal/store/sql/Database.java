@@ -69,7 +69,9 @@ final class Database implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
-        dialect.rollback(this);
+        if (connection != null) {
+            dialect.rollback(this);
+        }
     }
 
     /** Runs a script of statements. */

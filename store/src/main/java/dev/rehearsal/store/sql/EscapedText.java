@@ -52,11 +52,26 @@ final class EscapedText {
         }
         var text = new StringBuilder(escaped.length());
         int done = 0;
-        for (; next >= 0 && next + DIGITS < escaped.length(); next = escaped.indexOf(ESCAPE, done)) {
-            text.append(escaped, done, next);
-            text.append((char) Integer.parseInt(escaped, next + 1, next + 1 + DIGITS, 16));
-            done = next + 1 + DIGITS;
+        for (; next >= 0; next = escaped.indexOf(ESCAPE, next + 1)) {
+            int code = code(escaped, next + 1);
+            if (code >= 0) {
+                text.append(escaped, done, next).append((char) code);
+                done = next + 1 + DIGITS;
+            }
         }
         return text.append(escaped, done, escaped.length()).toString();
+    }
+
+    /** -1 where no digits stand there: somebody else wrote it. */
+    private static int code(String escaped, int from) {
+        int code = 0;
+        for (int i = from; i < from + DIGITS; i++) {
+            int digit = i < escaped.length() ? Character.digit(escaped.charAt(i), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = code << 4 | digit;
+        }
+        return code;
     }
 }

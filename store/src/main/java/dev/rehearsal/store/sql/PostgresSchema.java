@@ -115,6 +115,12 @@ final class PostgresSchema {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            if (String.valueOf(e.getMessage()).contains("non-empty schema")) {
+                throw new StoreException(
+                        "the store " + location + " has tables of another program in the schema '" + location.schema()
+                                + "'; choose another with ?schema=NAME",
+                        e);
+            }
             for (Throwable each = e; each != null; each = each.getCause()) {
                 if (each instanceof SQLException failure) {
                     throw failures.of(failure);

@@ -17,11 +17,13 @@ final class PostgresStore {
         var dialect = new PostgresDialect(location);
         var connections = new PostgresConnections(location);
         var readers = new PooledReaders(pool(connections, failures), dialect, failures);
+        Clock clock;
         try {
             var schema = new PostgresSchema(location);
             if (!readers.read(schema::isCurrent)) {
                 schema.bringUpToDate(connections.source());
             }
+            clock = readers.read(ServerClock::of);
         } catch (RuntimeException e) {
             readers.close();
             throw e;
@@ -33,7 +35,7 @@ final class PostgresStore {
                 failures,
                 new Reconnecting(location.busyTimeout()));
         writer.start();
-        return new SqlStore(name, writer, readers, Clock.systemUTC());
+        return new SqlStore(name, writer, readers, clock);
     }
 
     private static HikariDataSource pool(PostgresConnections connections, PostgresFailures failures) {

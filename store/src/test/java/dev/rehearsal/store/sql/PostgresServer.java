@@ -46,25 +46,50 @@ final class PostgresServer {
         if (!EMPTIED.getAndSet(true)) {
             Store.open(address).close();
         }
-        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    DO $$ BEGIN
-                        EXECUTE (SELECT 'TRUNCATE ' || string_agg('emptied.' || quote_ident(tablename), ', ') || ' RESTART IDENTITY'
-                            FROM pg_tables WHERE schemaname = 'emptied' AND tablename <> 'schema_version');
-                    END $$""");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        run("""
+                DO $$ BEGIN
+                    EXECUTE (SELECT 'TRUNCATE ' || string_agg('emptied.' || quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+                        FROM pg_tables WHERE schemaname = 'emptied' AND tablename <> 'schema_version');
+                END $$""");
         return address;
     }
 
     private static String address(String schema) {
-        assumeBinaries();
-        return "postgresql://postgres@localhost:" + Running.SERVER.getPort() + "/postgres?schema=" + schema;
+        return "postgresql://postgres@localhost:" + port() + "/postgres?schema=" + schema;
     }
 
-    static void assumeBinaries() {
+    static int port() {
+        assumeBinaries();
+        return Running.SERVER.getPort();
+    }
+
+    /** Runs statements as the server's owner, in the database {@code postgres}. */
+    static void run(String... statements) {
+        assumeBinaries();
+        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The only value that a query gives. */
+    static String value(String query) {
+        assumeBinaries();
+        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                var results = statement.executeQuery(query)) {
+            results.next();
+            return results.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assumeBinaries() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         Assumptions.assumeTrue(
                 system.toLowerCase(Locale.ROOT).equals("linux amd64"),

@@ -9,24 +9,18 @@ import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Written is kept: processes that die, and processes that write at once. */
-class DurabilityTest {
-    @TempDir
-    Path folder;
+/** Written is kept, whatever the store: processes that die, and processes that write at once. */
+abstract class DurabilityContract {
+    /** The name of a store that is the same within a test, and not there before. */
+    abstract String store();
 
     private ChildJvm child(String run, int sessions) throws Exception {
         return ChildJvm.run(ConversingChild.class, List.of(), store(), run, Integer.toString(sessions));
-    }
-
-    private String store() {
-        return folder.resolve("rehearsal.db").toString();
     }
 
     @Test
