@@ -1,5 +1,6 @@
 package dev.rehearsal.server.pages;
 
+import dev.rehearsal.server.pages.comparison.ComparePages;
 import dev.rehearsal.server.pages.experiments.ExperimentPages;
 import dev.rehearsal.server.pages.frame.Assets;
 import dev.rehearsal.server.pages.run.RunPages;
@@ -19,6 +20,7 @@ public final class Pages implements Area {
                 new Assets(),
                 new ExperimentPages(store),
                 new RunPages(store),
+                new ComparePages(store),
                 new SessionsPages(store),
                 new SessionPages(store));
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param spend what its model calls took, by whose calls they were
  * @param waiting a user message without an answer yet, or null
  * @param assessments of the whole session
+ * @param takenBack what persons took back
  * @param names of feedback that was given here, for who adds some
  */
 record SessionPage(
@@ -49,7 +50,8 @@ record SessionPage(
         List<Spent> spend,
         List<TurnView> turns,
         @Nullable Content waiting,
-        List<AssessmentView> assessments,
+        List<StatementView> assessments,
+        List<StatementView> takenBack,
         List<String> names) {
     /** What the calls of one purpose took. */
     record Spent(String purpose, String calls, String tokens, String cost) {}
@@ -86,6 +88,7 @@ record SessionPage(
                 turns,
                 waiting == null ? null : Markdown.of(waiting.text()),
                 assessed.of(0),
+                assessed.takenBack(),
                 session.assessments().stream()
                         .map(each -> each.feedback().name())
                         .distinct()

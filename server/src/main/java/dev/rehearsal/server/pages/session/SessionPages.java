@@ -7,6 +7,7 @@ import dev.rehearsal.formats.report.Figures;
 import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.server.pages.frame.Frame;
 import dev.rehearsal.server.pages.frame.Html;
+import dev.rehearsal.server.pages.frame.Person;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.SessionRecord;
@@ -14,6 +15,7 @@ import dev.rehearsal.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
 import java.util.List;
 
 /** The pages of single sessions. */
@@ -26,6 +28,8 @@ public final class SessionPages implements Area {
 
     @Override
     public void addTo(RoutesConfig routes) {
+        new SayPages(store, Clock.systemUTC()).addTo(routes);
+        new PairPages(store).addTo(routes);
         routes.get("/sessions/{id}", this::show);
         routes.get("/sessions/{id}/case.yaml", this::testCase);
         routes.get("/sessions/{id}/session.json", this::json);
@@ -42,7 +46,8 @@ public final class SessionPages implements Area {
                         page.experiment(),
                         Address.of("experiments", page.experiment(), "sessions").toString()),
                 new Frame.Link(page.id(), ""));
-        Html.send(context, (out, none) -> JtesessionGenerated.render(out, none, frame, page));
+        String person = Person.name(context);
+        Html.send(context, (out, none) -> JtesessionGenerated.render(out, none, frame, page, person));
     }
 
     private void testCase(Context context) {

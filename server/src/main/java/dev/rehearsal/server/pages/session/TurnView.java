@@ -26,7 +26,7 @@ record TurnView(
         String latency,
         String tokens,
         Goal goal,
-        List<AssessmentView> assessments,
+        List<StatementView> assessments,
         Waterfall waterfall) {
     TurnView {
         answer = List.copyOf(answer);

@@ -41,6 +41,13 @@
       document.cookie = 'theme=' + root.dataset.theme + '; path=/; max-age=31536000; samesite=lax';
       document.dispatchEvent(new Event('theme'));
     },
+    about(button) {
+      const form = document.getElementById('feedback');
+      form.open = true;
+      form.querySelector('[data-about]').value = button.dataset.turn;
+      form.scrollIntoView({ block: 'nearest' });
+      form.querySelector('input[name=name]').focus();
+    },
     keys() { document.getElementById('keys').showModal(); },
   };
   document.addEventListener('click', (event) => {
