@@ -9,6 +9,8 @@ import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.SessionFilter;
+import dev.rehearsal.store.SessionOrder;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rehearse sessions list}. */
-@Command(name = "list", description = "Lists sessions, the newest first.")
+@Command(name = "list", description = "Lists sessions.")
 final class SessionsListCommand implements Callable<Integer> {
     private static final int WIDE = 110;
 
@@ -56,6 +58,20 @@ final class SessionsListCommand implements Callable<Integer> {
             description = "Only those with these words in goal, persona or a message.")
     private @Nullable String text;
 
+    @Option(
+            names = "--where",
+            paramLabel = "FILTER",
+            description = "Only those that are so; may be given several times: safety=no, tone<3, safety=error (not"
+                    + " scored), tag:tier=gold, metadata:build=17.")
+    private List<String> filters = List.of();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            description = "newest (default), oldest, turns, cost, duration (the most first) or score:NAME (the lowest"
+                    + " first); with :asc or :desc at the end.")
+    private String sort = "newest";
+
     @Option(names = "--interrupted", description = "Also sessions that a later one superseded.")
     private boolean interrupted;
 
@@ -71,7 +87,11 @@ final class SessionsListCommand implements Callable<Integer> {
                     .withExperiment(experiment)
                     .withStopReason(stopReason)
                     .withText(text)
+                    .withOrder(SessionOrder.parse(sort))
                     .withInterrupted(interrupted || "interrupted".equals(stopReason));
+            for (String filter : filters) {
+                query = query.where(SessionFilter.parse(filter));
+            }
             if (run != null) {
                 query = query.withRun(Found.run(open, run).runId());
             }
@@ -134,7 +154,7 @@ final class SessionsListCommand implements Callable<Integer> {
     }
 
     private boolean filtered() {
-        return run != null || experiment != null || stopReason != null || text != null;
+        return run != null || experiment != null || stopReason != null || text != null || !filters.isEmpty();
     }
 
     /** The worst first, and values before names, as a narrow table cuts the rest. */

@@ -124,6 +124,25 @@ class OfflineRunTest {
     }
 
     @Test
+    void filtersAndSortsLists() {
+        evaluate("--scorer", "no_repeated_answer");
+
+        assertThat(list("sessions", "list", "--where", "no_repeated_answer=yes", "--json"))
+                .hasSize(3);
+        assertThat(list("sessions", "list", "--where", "no_repeated_answer=no", "--json"))
+                .isEmpty();
+        assertThat(list("sessions", "list", "--where", "no_repeated_answer<1", "--json"))
+                .isEmpty();
+        assertThat(list("sessions", "list", "--sort", "turns:asc", "--json"))
+                .extracting(row -> (Integer) row.get("turns"))
+                .isSorted();
+        Shell.Result unknown = shell.run("sessions", "list", "--where", "safety");
+        assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("write for example safety=no");
+        assertThat(shell.run("sessions", "list", "--sort", "trns").err()).contains("turns");
+    }
+
+    @Test
     void scoresAStoredRun() {
         evaluate();
 

@@ -68,9 +68,7 @@ public record StoredSessions(
 
     /** The sessions of all runs of an experiment. */
     public static StoredSessions ofExperiment(Store store, String experiment) {
-        SessionQuery query =
-                new SessionQuery(experiment, null, null, null, false, Integer.MAX_VALUE, SessionQuery.Order.CASE);
-        List<SessionRow> rows = store.sessions().search(query);
+        List<SessionRow> rows = store.sessions().search(SessionQuery.ofExperiment(experiment));
         if (rows.isEmpty()) {
             Set<String> known = new LinkedHashSet<>();
             store.runs().list(RUNS_TO_NAME).forEach(run -> known.add(run.experiment()));

@@ -93,6 +93,12 @@ final class MemoryRun {
         }
     }
 
+    boolean fits(RunQuery query) {
+        return (query.experiment() == null || query.experiment().equals(started.experiment()))
+                && (query.kind() == null || query.kind().equals(started.kind()))
+                && (query.status() == null || query.status() == status);
+    }
+
     RunRecord asRecord() {
         var counts = new TreeMap<String, Long>();
         for (MemorySession session : scored()) {

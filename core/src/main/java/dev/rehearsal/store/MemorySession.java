@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the in-memory store. Guarded by the store's lock. */
 final class MemorySession {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     final @Nullable MemoryRun run;
     final String experiment;
     final String source;
@@ -38,6 +41,9 @@ final class MemorySession {
     Instant startedAt;
     Attributes attributes = Attributes.EMPTY;
     Instant activeAt;
+    /** The later it was made, the higher. */
+    final long number = NUMBERS.incrementAndGet();
+
     private final List<Turn> turns = new ArrayList<>();
     private final List<TraceId> traces = new ArrayList<>();
     private final Map<Integer, List<Span>> addedSpans = new HashMap<>();
@@ -266,7 +272,20 @@ final class MemorySession {
                 && (query.runId() == null || query.runId().equals(runId()) || chosenBy.contains(query.runId()))
                 && (query.stopReason() == null || query.stopReason().equals(stopReason()))
                 && (query.interrupted() || isCounted() || "interrupted".equals(query.stopReason()))
+                && query.filters().stream().allMatch(filter -> MemorySearch.fits(this, filter))
                 && (query.text() == null || SearchWords.of(query.text()).areIn(texts()));
+    }
+
+    Map<String, ScoreSummary> scores() {
+        return ScoreSummary.byName(Standing.of(assessments, withdrawals.values()));
+    }
+
+    Glimpse glimpse() {
+        String first = turns.isEmpty()
+                ? waiting == null ? "" : waiting.text()
+                : turns.getFirst().user().text();
+        return new Glimpse(
+                first, turns.isEmpty() ? "" : turns.getLast().answer().text());
     }
 
     private List<String> texts() {

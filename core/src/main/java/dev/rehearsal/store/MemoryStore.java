@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -270,13 +271,31 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public List<RunRecord> list(int limit) {
+        public RunPage page(RunQuery query) {
             Comparator<MemoryRun> byStart = Comparator.comparing(run -> run.started.at());
-            return locked(() -> List.copyOf(runs.values()).reversed().stream()
-                    .sorted(byStart.reversed())
-                    .limit(limit)
-                    .map(MemoryRun::asRecord)
-                    .toList());
+            return locked(() -> {
+                List<MemoryRun> fitting = List.copyOf(runs.values()).reversed().stream()
+                        .sorted(byStart.reversed())
+                        .filter(run -> run.fits(query))
+                        .toList();
+                List<String> ids =
+                        fitting.stream().map(run -> run.started.runId().value()).toList();
+                Cursor after = query.after();
+                int from = after == null
+                        ? 0
+                        : ids.indexOf(after.checked(RunQuery.LIST, 1).values().getFirst()) + 1;
+                int to = (int) Math.min(fitting.size(), (long) from + query.limit());
+                return new RunPage(
+                        fitting.subList(from, to).stream()
+                                .map(MemoryRun::asRecord)
+                                .toList(),
+                        to == fitting.size() ? null : new Cursor(RunQuery.LIST, List.of(ids.get(to - 1))));
+            });
+        }
+
+        @Override
+        public List<ExperimentRow> experiments() {
+            return locked(() -> MemoryExperiments.of(runs.values(), sessions.values()));
         }
 
         @Override
@@ -344,17 +363,34 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public List<SessionRow> search(SessionQuery query) {
-            Comparator<MemorySession> byStart = Comparator.comparing(session -> session.startedAt);
+        public SessionPage page(SessionQuery query) {
+            return locked(() -> new MemorySearch(sessions.values()).page(query));
+        }
+
+        @Override
+        public OptionalLong count(SessionQuery query, long most) {
+            return query.text() != null && !SearchWords.of(query.text()).isEmpty()
+                    ? OptionalLong.empty()
+                    : locked(() -> OptionalLong.of(new MemorySearch(sessions.values()).count(query, most)));
+        }
+
+        @Override
+        public Optional<Cursor> place(SessionId sessionId, SessionOrder order) {
+            return locked(() -> Optional.ofNullable(sessions.get(sessionId.value()))
+                    .flatMap(session -> MemorySearch.cursor(session, order)));
+        }
+
+        @Override
+        public Map<SessionId, Glimpse> glimpses(Collection<SessionId> ids) {
             return locked(() -> {
-                List<MemorySession> inOrder = List.copyOf(sessions.values());
-                return (query.order() == SessionQuery.Order.CASE ? inOrder : inOrder.reversed())
-                        .stream()
-                                .filter(session -> session.fits(query))
-                                .sorted(query.order() == SessionQuery.Order.CASE ? BY_CASE : byStart.reversed())
-                                .limit(query.limit())
-                                .map(MemorySession::row)
-                                .toList();
+                var glimpses = new LinkedHashMap<SessionId, Glimpse>();
+                for (SessionId id : ids) {
+                    MemorySession session = sessions.get(id.value());
+                    if (session != null) {
+                        glimpses.put(id, session.glimpse());
+                    }
+                }
+                return glimpses;
             });
         }
 

@@ -14,7 +14,15 @@ public interface Runs {
     Optional<RunRecord> find(String idOrPrefix);
 
     /** The newest first. */
-    List<RunRecord> list(int limit);
+    default List<RunRecord> list(int limit) {
+        return page(RunQuery.newest(limit)).rows();
+    }
+
+    /** Runs that fit, the newest first, and where the list goes on. */
+    RunPage page(RunQuery query);
+
+    /** All experiments, the most recently active first. */
+    List<ExperimentRow> experiments();
 
     /** The other runs that scored sessions of that run, the oldest first. */
     List<RunRecord> scoringsOf(RunId runId);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public final class ScoreSummary {
 
     /** The texts by name, of assessments in the order in which they were given. */
     public static Map<String, String> of(List<Assessment> assessments) {
+        var texts = new TreeMap<String, String>();
+        byName(assessments).forEach((name, summary) -> texts.put(name, summary.text()));
+        return texts;
+    }
+
+    /** The summaries by name, of assessments in the order in which they were given. */
+    static Map<String, ScoreSummary> byName(List<Assessment> assessments) {
         Set<String> superseded = assessments.stream()
                 .map(Assessment::supersedes)
                 .filter(Objects::nonNull)
@@ -39,9 +47,7 @@ public final class ScoreSummary {
                         .add(assessment.turn(), assessment.feedback().value());
             }
         }
-        var texts = new TreeMap<String, String>();
-        summaries.forEach((name, summary) -> texts.put(name, summary.text()));
-        return texts;
+        return summaries;
     }
 
     /**
@@ -71,6 +77,21 @@ public final class ScoreSummary {
                 .reduce((earlier, later) -> later)
                 .map(FeedbackValue::text)
                 .orElse(ERROR);
+    }
+
+    /**
+     * What sessions are told apart by: {@code yes} where all is yes, {@code no} where something is no, {@link #ERROR} where nothing could
+     * be scored, else the text.
+     */
+    public String label() {
+        Newest session = newest.get(0);
+        List<FeedbackValue> values = (session == null ? newest.values().stream() : Stream.of(session))
+                .flatMap(each -> Stream.ofNullable(each.value))
+                .toList();
+        if (values.isEmpty() || !values.stream().allMatch(FeedbackValue.YesNo.class::isInstance)) {
+            return text();
+        }
+        return values.stream().allMatch(new FeedbackValue.YesNo(true)::equals) ? "yes" : "no";
     }
 
     /** The value as a number, where it is one; a mean has four decimals. */

@@ -8,7 +8,10 @@ import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.Change;
+import dev.rehearsal.store.ExperimentRow;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunPage;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Runs;
 import dev.rehearsal.store.Sessions;
@@ -97,8 +100,13 @@ final class MortalStore implements Store {
         }
 
         @Override
-        public List<RunRecord> list(int limit) {
-            return runs.list(limit);
+        public RunPage page(RunQuery query) {
+            return runs.page(query);
+        }
+
+        @Override
+        public List<ExperimentRow> experiments() {
+            return runs.experiments();
         }
 
         @Override

@@ -30,8 +30,9 @@ final class AssessmentWriter {
             WHERE session = ? AND purpose = ? AND turn = ? AND detail = ? AND repeat = ? AND case_id = ? AND trial = ?
             LIMIT 1""";
     private static final String PUT_SCORE = """
-            INSERT INTO score (session, name, text, number) VALUES (?, ?, ?, ?)
-            ON CONFLICT (session, name) DO UPDATE SET text = excluded.text, number = excluded.number""";
+            INSERT INTO score (session, name, text, number, label, started_at)
+            VALUES (?, ?, ?, ?, ?, (SELECT started_at FROM session WHERE key = ?))
+            ON CONFLICT (session, name) DO UPDATE SET text = excluded.text, number = excluded.number, label = excluded.label""";
     private static final String REMOVE_SCORE = "DELETE FROM score WHERE session = ? AND name = ?";
 
     private final Database database;
@@ -135,7 +136,9 @@ final class AssessmentWriter {
                     session.key,
                     Cells.of(entry.getKey()),
                     Cells.of(summary.text()),
-                    number.isPresent() ? number.getAsDouble() : null);
+                    number.isPresent() ? number.getAsDouble() : null,
+                    Cells.of(summary.label()),
+                    session.key);
         }
     }
 

@@ -57,12 +57,14 @@ final class RecordingWriter {
     private final SessionWriter sessions;
     private final SpanWriter spans;
     private final TurnOrder order;
+    private final SessionTags tags;
 
     RecordingWriter(Database database, SessionWriter sessions, SpanWriter spans) {
         this.database = database;
         this.sessions = sessions;
         this.spans = spans;
         this.order = new TurnOrder(database);
+        this.tags = new SessionTags(database);
     }
 
     void recorded(Change.SessionRecorded change) throws SQLException {
@@ -99,6 +101,7 @@ final class RecordingWriter {
                 Cells.of(change.experiment()),
                 Cells.of(change.source()),
                 Cells.of(change.attributes().toJson()));
+        tags.write(sessions.session(change.sessionId()).key, testCase, change.attributes());
     }
 
     private void add(OpenSession session, Attributes more) throws SQLException {
@@ -114,6 +117,7 @@ final class RecordingWriter {
         }
         if (!all.equals(there)) {
             database.update(UPDATE_ATTRIBUTES, Cells.of(all.toJson()), session.key);
+            tags.writeAnew(session.key);
         }
     }
 
@@ -126,6 +130,7 @@ final class RecordingWriter {
                 json(testCase),
                 session.key);
         database.update("UPDATE session SET indexed = 0 WHERE key = ?", session.key);
+        tags.writeAnew(session.key);
     }
 
     private static @Nullable Object json(TestCase testCase) {
@@ -253,6 +258,7 @@ final class RecordingWriter {
                 usage.cachedInputTokens() - before.cachedInputTokens(),
                 session.key);
         session.turns += newTurns;
+        tags.moved(session.key);
     }
 
     /** Says whether any ended. */

@@ -18,6 +18,7 @@ import dev.rehearsal.model.CallKey;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.simulation.GoalVerdict;
+import dev.rehearsal.store.Glimpse;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
@@ -27,12 +28,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sessions back. */
 final class SessionReader {
@@ -45,6 +49,12 @@ final class SessionReader {
                 LEFT JOIN run r ON r.key = s.run
             """;
 
+    private static final int AT_ONCE = 64;
+    private static final String SOME = "(" + String.join(", ", Collections.nCopies(AT_ONCE, "?")) + ")";
+    private static final String GLIMPSE = """
+            SELECT (SELECT user_text FROM turn WHERE session = s.key ORDER BY number LIMIT 1),
+                (SELECT answer FROM turn WHERE session = s.key AND answer IS NOT NULL ORDER BY number DESC LIMIT 1)
+            FROM session s WHERE s.id = ?""";
     private static final String TURNS = """
             SELECT number, user_text, user_tool_calls, answer, failure, started_at, latency, goal_achieved, goal_rationale,
                 goal_failure, trace_id
@@ -73,16 +83,57 @@ final class SessionReader {
         return database.one(SELECT + "WHERE s.id = ?", this::record, Cells.of(id));
     }
 
+    Optional<Glimpse> glimpse(SessionId id) throws SQLException {
+        return database.one(
+                GLIMPSE,
+                row -> {
+                    String answer = row.textOrNull(2);
+                    return new Glimpse(
+                            Optional.ofNullable(row.textOrNull(1)).orElse(""),
+                            answer == null ? "" : TurnJson.answer(answer).text());
+                },
+                Cells.of(id.value()));
+    }
+
     SessionRecord record(long key) throws SQLException {
         return database.one(SELECT + "WHERE s.key = ?", this::record, key).orElseThrow();
     }
 
-    SessionRow row(Row row) throws SQLException {
+    /** The rows of those sessions, in their order. */
+    List<SessionRow> rows(List<Long> keys) throws SQLException {
+        var rows = new ArrayList<SessionRow>(keys.size());
+        for (int start = 0; start < keys.size(); start += AT_ONCE) {
+            List<Long> some = keys.subList(start, Math.min(keys.size(), start + AT_ONCE));
+            @Nullable Object[] values = Collections.nCopies(AT_ONCE, -1L).toArray();
+            for (int i = 0; i < some.size(); i++) {
+                values[i] = some.get(i);
+            }
+            var scores = new HashMap<Long, Map<String, String>>();
+            database.list(
+                    "SELECT session, name, text FROM score WHERE session IN " + SOME,
+                    score -> scores.computeIfAbsent(score.number(1), key -> new HashMap<>())
+                            .put(score.text(2), score.text(3)),
+                    values);
+            var byKey = new HashMap<Long, SessionRow>();
+            database.list(
+                    SELECT + "WHERE s.key IN " + SOME,
+                    row -> byKey.put(row.number(1), row(row, scores.getOrDefault(row.number(1), Map.of()))),
+                    values);
+            some.stream().map(byKey::get).filter(Objects::nonNull).forEach(rows::add);
+        }
+        return rows;
+    }
+
+    private SessionRow row(Row row) throws SQLException {
         var scores = new HashMap<String, String>();
         database.list(
                 "SELECT name, text FROM score WHERE session = ?",
                 score -> scores.put(score.text(1), score.text(2)),
                 row.number(1));
+        return row(row, scores);
+    }
+
+    private static SessionRow row(Row row, Map<String, String> scores) throws SQLException {
         return new SessionRow(
                 SessionId.of(row.text(2)),
                 row.isNull(3) ? null : new RunId(row.text(3)),

@@ -1,11 +1,15 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.store.Cursor;
 import dev.rehearsal.store.SearchWords;
+import dev.rehearsal.store.SessionOrder;
+import dev.rehearsal.store.SessionPage;
 import dev.rehearsal.store.SessionQuery;
-import dev.rehearsal.store.SessionRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,66 +21,107 @@ final class SessionSearch {
         this.database = database;
     }
 
-    List<SessionRow> rows(SessionQuery query) throws SQLException {
-        SearchWords words = SearchWords.of(query.text() == null ? "" : query.text());
-        var conditions = new ArrayList<String>();
-        var values = new ArrayList<@Nullable Object>();
-        String experiment = query.experiment();
-        if (experiment != null) {
-            conditions.add("s.experiment = (SELECT key FROM experiment WHERE name = ?)");
-            values.add(Cells.of(experiment));
+    /** A session, and where it stands in the list. */
+    private record Hit(long key, List<String> place) {}
+
+    SessionPage page(SessionQuery query) throws SQLException {
+        SearchWords words = words(query);
+        Optional<SessionClauses> found = clauses(query, words);
+        if (found.isEmpty()) {
+            return new SessionPage(List.of(), null);
         }
+        SessionClauses clauses = found.get();
+        if (query.after() != null) {
+            clauses.after(query.after());
+        }
+        List<Hit> hits = words.isEmpty() ? all(clauses, query.limit()) : thoseWith(words, clauses, query.limit());
+        boolean more = hits.size() > query.limit();
+        List<Hit> shown = more ? hits.subList(0, query.limit()) : hits;
+        Cursor next = more ? new Cursor(query.order().text(), shown.getLast().place()) : null;
+        return new SessionPage(
+                new SessionReader(database).rows(shown.stream().map(Hit::key).toList()), next);
+    }
+
+    OptionalLong count(SessionQuery query, long most) throws SQLException {
+        SearchWords words = words(query);
+        if (!words.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Optional<SessionClauses> found = clauses(query, words);
+        if (found.isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        List<@Nullable Object> values = found.get().values();
+        values.add(most);
+        return OptionalLong.of(database.one(
+                        "SELECT count(*) FROM (" + found.get().each() + " LIMIT ?) AS counted",
+                        row -> row.number(1),
+                        values.toArray())
+                .orElseThrow());
+    }
+
+    Optional<Cursor> place(SessionId sessionId, SessionOrder order) throws SQLException {
+        OptionalLong key =
+                database
+                        .one("SELECT key FROM session WHERE id = ?", row -> row.number(1), Cells.of(sessionId.value()))
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .findFirst();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        SessionQuery query = SessionQuery.newest(1).withInterrupted(true).withOrder(order);
+        return all(new SessionClauses(query, OptionalLong.empty(), false, null).only(key.getAsLong()), 1).stream()
+                .findFirst()
+                .map(hit -> new Cursor(order.text(), hit.place()));
+    }
+
+    private static SearchWords words(SessionQuery query) {
+        return SearchWords.of(query.text() == null ? "" : query.text());
+    }
+
+    /** Nothing where the run is not in the store. */
+    private Optional<SessionClauses> clauses(SessionQuery query, SearchWords words) throws SQLException {
+        OptionalLong run = OptionalLong.empty();
+        boolean chosen = false;
         if (query.runId() != null) {
-            OptionalLong run = SqlRuns.findKey(database, query.runId());
+            run = SqlRuns.findKey(database, query.runId());
             if (run.isEmpty()) {
-                return List.of();
+                return Optional.empty();
             }
-            conditions.add(
-                    SqlRuns.hasChosen(database, run.getAsLong())
-                            ? "s.key IN (SELECT session FROM run_session WHERE run = ?)"
-                            : "s.run = ?");
-            values.add(run.getAsLong());
+            chosen = SqlRuns.hasChosen(database, run.getAsLong());
         }
-        String stopReason = query.stopReason();
-        if (stopReason != null) {
-            conditions.add("s.stop_reason = ?");
-            values.add(Cells.of(stopReason));
-        } else if (!query.interrupted()) {
-            conditions.add("s.stop_reason IS DISTINCT FROM 'interrupted'");
-        }
-        database.dialect().narrowing(words).ifPresent(condition -> {
-            conditions.add(condition.sql());
-            values.add(condition.value());
-        });
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String order = switch (query.order()) {
-            case NEWEST -> " ORDER BY s.started_at DESC, s.key DESC";
-            case CASE -> " ORDER BY s.position, s.trial, s.attempt, s.key";
-        };
-        return words.isEmpty()
-                ? all(where + order + " LIMIT ?", values, query.limit())
-                : thoseWith(words, where + order, values, query.limit());
+        return Optional.of(new SessionClauses(
+                query, run, chosen, database.dialect().narrowing(words).orElse(null)));
     }
 
-    private List<SessionRow> all(String clauses, List<@Nullable Object> values, int limit) throws SQLException {
-        var reader = new SessionReader(database);
-        values.add(limit);
-        return database.list(SessionReader.SELECT + clauses, reader::row, values.toArray());
+    /** One more than the limit, if there is. */
+    private List<Hit> all(SessionClauses clauses, int limit) throws SQLException {
+        List<@Nullable Object> values = clauses.values();
+        values.add(limit + 1L);
+        return database.list(clauses.keys() + " LIMIT ?", row -> hit(row, clauses.columns()), values.toArray());
     }
 
-    private List<SessionRow> thoseWith(SearchWords words, String clauses, List<@Nullable Object> values, int limit)
-            throws SQLException {
-        var reader = new SessionReader(database);
-        var rows = new ArrayList<SessionRow>();
+    private List<Hit> thoseWith(SearchWords words, SessionClauses clauses, int limit) throws SQLException {
+        var hits = new ArrayList<Hit>();
         database.whileWanted(
-                SessionReader.SELECT + clauses,
+                clauses.keys(),
                 row -> {
-                    if (rows.size() < limit && words.areIn(SearchIndex.texts(database, row.number(1)))) {
-                        rows.add(reader.row(row));
+                    Hit hit = hit(row, clauses.columns());
+                    if (words.areIn(SearchIndex.texts(database, hit.key))) {
+                        hits.add(hit);
                     }
-                    return rows.size() < limit;
+                    return hits.size() <= limit;
                 },
-                values.toArray());
-        return rows;
+                clauses.values().toArray());
+        return hits;
+    }
+
+    private static Hit hit(Row row, int columns) throws SQLException {
+        var place = new ArrayList<String>();
+        for (int column = 1; column <= columns; column++) {
+            place.add(row.text(column));
+        }
+        return new Hit(row.number(columns), place);
     }
 }

@@ -1,8 +1,10 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.StoreException;
@@ -39,13 +41,15 @@ final class SessionWriter {
                 AND (stop_reason IS DISTINCT FROM ? OR stop_rationale <> ? OR ended_at IS DISTINCT FROM ? OR duration <> ?)""";
     private static final String IN_USE = """
             SELECT 1 FROM turn WHERE session = ? UNION ALL SELECT 1 FROM assessment WHERE session = ?
-            UNION ALL SELECT 1 FROM run_session WHERE session = ? LIMIT 1""";
+            UNION ALL SELECT 1 FROM run_session WHERE session = ?
+            UNION ALL SELECT 1 FROM expectation WHERE session = ? LIMIT 1""";
     private static final int MOST_KNOWN = 10_000;
 
     private final Database database;
     private final RunWriter runs;
     private final Totals totals;
     private final SpanWriter spans;
+    private final SessionTags tags;
     private final Map<String, OpenSession> known = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, OpenSession> eldest) {
@@ -58,6 +62,7 @@ final class SessionWriter {
         this.runs = runs;
         this.totals = totals;
         this.spans = spans;
+        this.tags = new SessionTags(database);
     }
 
     void opened(Change.SessionOpened change) throws SQLException {
@@ -74,6 +79,10 @@ final class SessionWriter {
                     change.key().attempt(),
                     Cells.of(change.at()),
                     run.key);
+            TestCase testCase = change.key().testCase();
+            if (!testCase.tags().isEmpty() || !testCase.metadata().isEmpty()) {
+                tags.write(session(change.key().sessionId()).key, testCase, Attributes.EMPTY);
+            }
         }
     }
 
@@ -211,11 +220,12 @@ final class SessionWriter {
 
     /** A session without a run whose last turn went to another one is gone, unless somebody chose or judged it. */
     void removeIfEmpty(OpenSession session, String id) throws SQLException {
-        if (database.one(IN_USE, row -> row.number(1), session.key, session.key, session.key)
+        if (database.one(IN_USE, row -> row.number(1), session.key, session.key, session.key, session.key)
                 .isEmpty()) {
             long caseKey = database.one("SELECT run_case FROM session WHERE key = ?", row -> row.number(1), session.key)
                     .orElseThrow();
             database.dialect().forget(database, session.key);
+            tags.forget(session.key);
             database.update("DELETE FROM session WHERE key = ?", session.key);
             database.update("DELETE FROM run_case WHERE key = ?", caseKey);
             known.remove(id);

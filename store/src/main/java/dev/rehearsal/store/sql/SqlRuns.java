@@ -8,7 +8,11 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.JudgedBy;
+import dev.rehearsal.store.Cursor;
+import dev.rehearsal.store.ExperimentRow;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunPage;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Runs;
@@ -16,6 +20,8 @@ import dev.rehearsal.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +42,14 @@ final class SqlRuns implements Runs {
             FROM run r JOIN experiment e ON e.key = r.experiment
             """;
     private static final String NEWEST_FIRST = " ORDER BY r.started_at DESC, r.key DESC LIMIT ?";
+    private static final String EXPERIMENTS = """
+            SELECT e.name, e.created_at,
+                (SELECT count(*) FROM run r WHERE r.experiment = e.key),
+                (SELECT count(*) FROM session s
+                    WHERE s.experiment = e.key AND s.stop_reason IS DISTINCT FROM 'interrupted'),
+                coalesce((SELECT max(r.started_at) FROM run r WHERE r.experiment = e.key), e.created_at),
+                coalesce((SELECT max(s.started_at) FROM session s WHERE s.experiment = e.key), e.created_at)
+            FROM experiment e""";
     private static final String COUNTS = """
             SELECT stop_reason, count(*) FROM session
             WHERE run = ? AND stop_reason IS NOT NULL AND stop_reason <> 'interrupted' GROUP BY stop_reason""";
@@ -75,8 +89,56 @@ final class SqlRuns implements Runs {
     }
 
     @Override
-    public List<RunRecord> list(int limit) {
-        return readers.read(database -> records(database, SELECT + NEWEST_FIRST, limit));
+    public RunPage page(RunQuery query) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<@Nullable Object>();
+        if (query.experiment() != null) {
+            conditions.add("r.experiment = (SELECT key FROM experiment WHERE name = ?)");
+            values.add(Cells.of(query.experiment()));
+        }
+        if (query.kind() != null) {
+            conditions.add("r.kind = ?");
+            values.add(Cells.of(query.kind()));
+        }
+        if (query.status() != null) {
+            conditions.add("r.status = ?");
+            values.add(query.status().code());
+        }
+        if (query.after() != null) {
+            conditions.add("(r.started_at, r.key) < (?, ?)");
+            query.after().checked(RunQuery.LIST, 2).values().forEach(value -> values.add(Cursors.whole(value)));
+        }
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        values.add(query.limit() + 1L);
+        return readers.read(database -> {
+            List<Placed> placed = database.list(
+                    SELECT + where + NEWEST_FIRST,
+                    row -> new Placed(record(database, row), List.of(row.text(11), row.text(1))),
+                    values.toArray());
+            boolean more = placed.size() > query.limit();
+            List<Placed> shown = more ? placed.subList(0, query.limit()) : placed;
+            return new RunPage(
+                    shown.stream().map(Placed::run).toList(),
+                    more ? new Cursor(RunQuery.LIST, shown.getLast().place()) : null);
+        });
+    }
+
+    private record Placed(RunRecord run, List<String> place) {}
+
+    @Override
+    public List<ExperimentRow> experiments() {
+        return readers.read(database -> database
+                .list(
+                        EXPERIMENTS,
+                        row -> new ExperimentRow(
+                                row.text(1),
+                                Cells.instant(row.number(2)),
+                                row.number(3),
+                                row.number(4),
+                                Cells.instant(Math.max(row.number(5), row.number(6)))))
+                .stream()
+                .sorted(Comparator.comparing(ExperimentRow::activeAt).reversed().thenComparing(ExperimentRow::name))
+                .toList());
     }
 
     private static List<RunRecord> records(Database database, String sql, @Nullable Object... values)

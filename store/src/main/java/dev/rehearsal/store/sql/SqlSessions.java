@@ -2,7 +2,11 @@ package dev.rehearsal.store.sql;
 
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.TraceId;
+import dev.rehearsal.store.Cursor;
+import dev.rehearsal.store.Glimpse;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.SessionOrder;
+import dev.rehearsal.store.SessionPage;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
@@ -10,9 +14,9 @@ import dev.rehearsal.store.Sessions;
 import dev.rehearsal.store.TracedTurn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The sessions of a store. */
@@ -45,8 +49,29 @@ final class SqlSessions implements Sessions {
     }
 
     @Override
-    public List<SessionRow> search(SessionQuery query) {
-        return readers.read(database -> new SessionSearch(database).rows(query));
+    public SessionPage page(SessionQuery query) {
+        return readers.read(database -> new SessionSearch(database).page(query));
+    }
+
+    @Override
+    public OptionalLong count(SessionQuery query, long most) {
+        return readers.read(database -> new SessionSearch(database).count(query, most));
+    }
+
+    @Override
+    public Optional<Cursor> place(SessionId sessionId, SessionOrder order) {
+        return readers.read(database -> new SessionSearch(database).place(sessionId, order));
+    }
+
+    @Override
+    public Map<SessionId, Glimpse> glimpses(Collection<SessionId> sessions) {
+        return readers.read(database -> {
+            var glimpses = new LinkedHashMap<SessionId, Glimpse>();
+            for (SessionId id : sessions) {
+                new SessionReader(database).glimpse(id).ifPresent(glimpse -> glimpses.put(id, glimpse));
+            }
+            return glimpses;
+        });
     }
 
     @Override

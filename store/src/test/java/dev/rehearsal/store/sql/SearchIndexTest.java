@@ -54,7 +54,7 @@ class SearchIndexTest {
 
     private List<String> found(String text) throws SQLException {
         return new SessionSearch(database)
-                .rows(SessionQuery.newest(100).withText(text)).stream()
+                .page(SessionQuery.newest(100).withText(text)).rows().stream()
                         .map(SessionRow::sessionId)
                         .map(Object::toString)
                         .toList();

@@ -9,6 +9,7 @@ abstract class StoreContract
         implements RunsContract,
                 SessionsContract,
                 SearchContract,
+                ListsContract,
                 WritesContract,
                 AssessmentsContract,
                 ChosenSessionsContract,
