@@ -9,6 +9,7 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseFilter;
 import dev.rehearsal.dataset.CaseSelection;
 import dev.rehearsal.dataset.DatasetReference;
+import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.evaluation.Evaluation;
@@ -20,15 +21,18 @@ import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.store.Store;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From files and flags to a run: what {@code evaluate} and {@code simulate} have in common. */
 final class Launch {
     private static final int MOST_HINTS = 10;
+    private static final String DIVERGENCE = "replay_divergence";
 
     private final Environment environment;
     private final Terminal terminal;
@@ -90,6 +94,9 @@ final class Launch {
     private Inputs inputs() {
         String retried = options.retryFailed();
         if (retried == null) {
+            if (options.files().isEmpty() && flags.keepsUserTurns()) {
+                return Inputs.NONE;
+            }
             if (options.files().isEmpty()) {
                 throw new InvalidInputException(
                         "", "name a file of test cases or a run file; 'rehearse init' writes one to start from");
@@ -106,24 +113,45 @@ final class Launch {
     }
 
     private RunConfig config(Inputs inputs) {
-        RunConfig config = flags.over(inputs.config());
+        RunConfig config = complete(flags.over(inputs.config()));
         AgentSpec agent = config.agent();
-        if (agent == null) {
-            throw new InvalidInputException(
-                    "--agent",
-                    "is missing: a model (openai:/gpt-4o-mini), the URL of a chat endpoint, or demo:/order-desk to try it out");
-        }
-        if (agent.systemPrompt().isEmpty() && !inputs.systemPrompt().isEmpty()) {
+        if (agent != null
+                && agent.systemPrompt().isEmpty()
+                && !inputs.systemPrompt().isEmpty()) {
             config = withSystemPrompt(config, inputs.systemPrompt());
-        }
-        if (config.agentVersion().isEmpty()) {
-            config = config.with(Attributes.of("agent_version", AgentVersion.here()));
         }
         if (!scoring) {
             config = config.with(
                     Attributes.of("scorers", List.of()).with("gate", List.of()).with("baseline", null));
         }
-        return config;
+        return scoring && config.keepUserTurns() != null ? withDivergence(config) : config;
+    }
+
+    /**
+     * With the agent's version.
+     *
+     * @throws InvalidInputException if there is no agent
+     */
+    static RunConfig complete(RunConfig config) {
+        if (config.agent() == null) {
+            throw new InvalidInputException(
+                    "--agent",
+                    "is missing: a model (openai:/gpt-4o-mini), the URL of a chat endpoint, or demo:/order-desk to try it out");
+        }
+        return config.agentVersion().isEmpty()
+                ? config.with(Attributes.of("agent_version", AgentVersion.here()))
+                : config;
+    }
+
+    /** Where users' turns are said again, it is told where the agent answers otherwise than the one before. */
+    static RunConfig withDivergence(RunConfig config) {
+        if (config.scorers().stream().anyMatch(each -> each.name().equals(DIVERGENCE))) {
+            return config;
+        }
+        var scorers = new ArrayList<Object>();
+        config.scorers().forEach(each -> scorers.add(each.value()));
+        scorers.add(DIVERGENCE);
+        return config.with(Attributes.of("scorers", scorers));
     }
 
     private static RunConfig withSystemPrompt(RunConfig config, String systemPrompt) {
@@ -135,7 +163,9 @@ final class Launch {
         return config.with(Attributes.of("agent", agent));
     }
 
-    private TestCases chosen(@Nullable TestCases all, RunConfig config) {
+    private TestCases chosen(@Nullable TestCases given, RunConfig config) {
+        String kept = config.keepUserTurns();
+        TestCases all = given == null && kept != null ? casesOf(kept) : given;
         if (all == null) {
             throw new InvalidInputException(
                     String.join(", ", options.files()),
@@ -148,6 +178,15 @@ final class Launch {
         }
         Long sample = options.sample();
         return sample == null ? cases : CaseSelection.sampled(cases, sample, seed(config));
+    }
+
+    /** The cases of the run whose users speak again. */
+    private TestCases casesOf(String named) {
+        try (Store open = store.existing();
+                Stream<TestCase> cases =
+                        open.runs().cases(Found.run(open, named).runId())) {
+            return TestCases.of(cases.toList());
+        }
     }
 
     /** What draws the sample: the run's seed where one is given. */

@@ -93,6 +93,7 @@ public final class Rehearse implements Runnable {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("evaluate", () -> EvaluateCommand.of(environment));
         commands.put("simulate", () -> SimulateCommand.of(environment));
+        commands.put("replay", () -> ReplayCommand.of(environment));
         commands.put("score", () -> ScoreCommand.of(environment));
         commands.put("resume", () -> new CommandLine(new ResumeCommand(environment)));
         commands.put("report", () -> new CommandLine(new ReportCommand(environment)));

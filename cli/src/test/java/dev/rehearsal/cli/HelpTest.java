@@ -21,6 +21,7 @@ class HelpTest {
                 "",
                 "evaluate",
                 "simulate",
+                "replay",
                 "score",
                 "resume",
                 "report",

@@ -66,7 +66,10 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** The goal check is asked now; the session ends as {@code goal_achieved} if the goal is, and goes on if not. */
+    /**
+     * The goal check is asked now; the session ends as {@code goal_achieved} if the goal is, and goes on if not. As the last step it ends it
+     * then as {@code max_turns}.
+     */
     record CheckGoal() implements ScriptStep {}
 
     /** Goes on with the steps of the first arm whose condition holds; with the others where none does. */

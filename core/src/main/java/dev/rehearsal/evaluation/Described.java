@@ -39,6 +39,7 @@ final class Described {
                 .experiment(config.experiment())
                 .agentVersion(config.agentVersion())
                 .gate(config.gate())
+                .keepUserTurns(config.keepUserTurns())
                 .baseline(config.baseline())
                 .allowFailures(config.allowFailures())
                 .configuration(snapshot(config, simulator));

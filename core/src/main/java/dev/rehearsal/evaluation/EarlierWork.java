@@ -33,6 +33,7 @@ final class EarlierWork {
             "max_turns",
             "trials",
             "seed",
+            "keep_user_turns",
             "scorers");
 
     private final Store store;

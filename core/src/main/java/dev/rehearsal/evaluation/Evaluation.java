@@ -40,6 +40,7 @@ public final class Evaluation {
     private String agentVersion = "";
     private List<Bound> gate = List.of();
     private @Nullable Baseline baseline;
+    private @Nullable String keptRun;
     private int allowFailures;
     private boolean failFast;
     private RunListener listener = event -> {};
@@ -177,6 +178,15 @@ public final class Evaluation {
         return this;
     }
 
+    /**
+     * A run of the same store (its id, the beginning of it, or {@code latest}) whose users' turns are said again word for word, by case and
+     * trial, in the place of simulated users: so that the agents of both can be compared. Null for none.
+     */
+    public Evaluation keepUserTurns(@Nullable String run) {
+        this.keptRun = run;
+        return this;
+    }
+
     /** How many sessions may end in a failure where there is no gate; none unless said otherwise. */
     public Evaluation allowFailures(int failures) {
         this.allowFailures = failures;
@@ -258,12 +268,16 @@ public final class Evaluation {
         if (resumed == null) {
             CaseNeeds.check(scorers, simulator.testCases());
         }
+        var kept = keptRun == null ? null : new KeptUserTurns(used, keptRun, simulator.trials());
+        Attributes described = configuration == null ? ownConfiguration(agent) : named(configuration, agent);
         var setup = new RunSetup(
                 panel(scorers),
                 used,
                 experiment,
                 agentVersion,
-                configuration == null ? ownConfiguration(agent) : named(configuration, agent),
+                kept == null
+                        ? described
+                        : described.with("keep_user_turns", kept.runId().value()),
                 gate,
                 BaselineCheck.of(baseline, used),
                 allowFailures,
@@ -271,7 +285,7 @@ public final class Evaluation {
                 cancellation,
                 simulator.models(),
                 Clock.systemUTC());
-        return new EvaluationRun(setup, judged(), agent, failFast).run(resumed);
+        return new EvaluationRun(setup, judged(), agent, failFast, kept).run(resumed);
     }
 
     /** The simulator, with the judge model for the criteria of scripts. */

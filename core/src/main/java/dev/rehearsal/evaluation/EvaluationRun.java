@@ -40,13 +40,21 @@ final class EvaluationRun {
     private final ConversationSimulator simulator;
     private final Agent agent;
     private final boolean failFast;
+    private final @Nullable KeptUserTurns kept;
     private final Store store;
     private final Cancellation cancellation;
     private final RunListener listener;
     private final Clock clock;
     private final Tallies tallies = new Tallies();
 
-    EvaluationRun(RunSetup setup, ConversationSimulator simulator, Agent agent, boolean failFast) {
+    /** @param kept what the users say; null where they are simulated */
+    EvaluationRun(
+            RunSetup setup,
+            ConversationSimulator simulator,
+            Agent agent,
+            boolean failFast,
+            @Nullable KeptUserTurns kept) {
+        this.kept = kept;
         this.setup = setup;
         this.simulator = simulator;
         this.agent = agent;
@@ -160,7 +168,8 @@ final class EvaluationRun {
         var recorder = new RunRecorder(store, runId, clock);
         var earlier = new EarlierWork(store, runId, tallies);
         SessionPlan known = (index, testCase, trial) -> {
-            Optional<SimulationStart> start = plan.start(index, testCase, trial);
+            Optional<SimulationStart> start =
+                    plan.start(index, testCase, trial).map(each -> kept == null ? each : kept.keep(each));
             start.ifPresent(each -> earlier.scoreTurns(desk, each));
             return start;
         };

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgeRepeats how often each verdict is asked for
  * @param seed null for a random one
  * @param conversations the most conversations under way; null for as many as calls to a model
+ * @param keepUserTurns a run whose users' turns are said again; null where users are simulated
  * @param baseline a run that this one must not be worse than; null for none
  * @param allowFailures how many cases may end in a failure where there is no gate
  * @param allowedProviders the only providers and hosts that anything is sent to; empty for all
@@ -42,6 +43,7 @@ public record RunConfig(
         int maxTurns,
         int trials,
         @Nullable Long seed,
+        @Nullable String keepUserTurns,
         ModelLimits limits,
         @Nullable Integer conversations,
         boolean spareMessages,
@@ -69,6 +71,7 @@ public record RunConfig(
             "max_turns",
             "trials",
             "seed",
+            "keep_user_turns",
             "concurrency",
             "requests_per_minute",
             "tokens_per_minute",
@@ -101,6 +104,7 @@ public record RunConfig(
             1,
             10,
             1,
+            null,
             null,
             ModelLimits.DEFAULT,
             null,

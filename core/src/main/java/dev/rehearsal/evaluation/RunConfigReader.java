@@ -54,6 +54,7 @@ final class RunConfigReader {
                 values.countOr("max_turns", base.maxTurns()),
                 values.countOr("trials", base.trials()),
                 values.whole("seed", base.seed()),
+                keepUserTurns(),
                 limits(base.limits()),
                 values.count("conversations", base.conversations()),
                 values.flag("spare_messages", base.spareMessages()),
@@ -67,6 +68,14 @@ final class RunConfigReader {
                 values.texts("allowed_providers", base.allowedProviders()),
                 values.text("prices", base.prices()),
                 values.text("record", base.record()));
+    }
+
+    private @Nullable String keepUserTurns() {
+        String run = values.text("keep_user_turns", base.keepUserTurns());
+        if (run != null && run.isBlank()) {
+            values.fault("keep_user_turns", "names a run: its id, the beginning of it, or 'latest'");
+        }
+        return run;
     }
 
     private @Nullable AgentSpec agent() {

@@ -34,6 +34,7 @@ final class RunConfigWriter {
         values.put("max_turns", config.maxTurns());
         values.put("trials", config.trials());
         put(values, "seed", config.seed());
+        put(values, "keep_user_turns", config.keepUserTurns());
         limits(values, config.limits());
         put(values, "conversations", config.conversations());
         values.put("spare_messages", config.spareMessages());

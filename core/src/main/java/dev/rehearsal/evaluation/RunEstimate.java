@@ -64,6 +64,7 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
         private final RunConfig config;
         private final String userModel;
         private final String goalCheck;
+        private final String judgeModel;
         private final Prices prices;
         private final long userReply;
         private final long agentReply;
@@ -76,6 +77,7 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
             this.userModel = userModel;
             this.prices = prices;
             String judge = config.judgeModel() == null ? userModel : config.judgeModel();
+            this.judgeModel = judge;
             this.goalCheck = config.goalCheckModel() == null ? userModel : config.goalCheckModel();
             this.userReply = reply(config.userParameters());
             AgentSpec agent = config.agent();
@@ -94,28 +96,37 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
 
         void add(TestCase testCase) {
             cases++;
-            long turns = config.maxTurns();
+            ScriptedTurns scripted = ScriptedTurns.of(testCase, config.maxTurns(), config.keepUserTurns() != null);
+            long turns = scripted.all();
             long trials = config.trials();
-            long prompt = PROMPT_TOKENS + characters(testCase) / CHARACTERS_PER_TOKEN;
+            long given = given(testCase) / CHARACTERS_PER_TOKEN;
+            long prompt = PROMPT_TOKENS + characters(testCase) / CHARACTERS_PER_TOKEN + given;
             // what was said before turn t, summed over all turns, and the whole conversation
             long before = (userReply + agentReply) * turns * (turns - 1) / 2;
             long whole = (userReply + agentReply) * turns;
-            if (isModel(userModel)) {
-                add(
-                        Purpose.USER,
-                        userModel,
-                        trials * turns,
-                        trials * (turns * prompt + before),
-                        trials * turns * userReply);
+            long madeUp = scripted.madeUp();
+            if (madeUp > 0 && isModel(userModel)) {
+                long input = trials * (madeUp * prompt + Math.min(before, madeUp * whole));
+                add(Purpose.USER, userModel, trials * madeUp, input, trials * madeUp * userReply);
             }
-            if (isModel(goalCheck)) {
-                long input = trials * (turns * prompt + before + whole);
-                add(Purpose.GOAL_CHECK, goalCheck, trials * turns, input, trials * turns * REPLY_TOKENS);
+            long checks = scripted.goalChecks();
+            if (checks > 0 && isModel(goalCheck)) {
+                long input = trials * (checks * prompt + Math.min(before + whole, checks * whole));
+                add(Purpose.GOAL_CHECK, goalCheck, trials * checks, input, trials * checks * REPLY_TOKENS);
+            }
+            long judged = scripted.judgements();
+            if (judged > 0 && isModel(judgeModel)) {
+                add(
+                        Purpose.JUDGE,
+                        judgeModel,
+                        trials * judged,
+                        trials * judged * (prompt + whole),
+                        trials * judged * REPLY_TOKENS);
             }
             AgentSpec agent = config.agent();
             if (agent != null && asksModel(agent)) {
                 long system = agent.systemPrompt().length() / CHARACTERS_PER_TOKEN;
-                long input = trials * (turns * (system + userReply) + before);
+                long input = trials * (turns * (system + userReply + given) + before);
                 add(Purpose.AGENT, agent.target(), trials * turns, input, trials * turns * agentReply);
             }
             judges.forEach((judge, asked) -> {
@@ -138,6 +149,14 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
             Askings plus(Askings other) {
                 return new Askings(ofTurns + other.ofTurns, ofSessions + other.ofSessions);
             }
+        }
+
+        /** What is said whatever anybody makes up. */
+        private static long given(TestCase testCase) {
+            long history = testCase.history().messages().stream()
+                    .mapToLong(message -> message.text().length())
+                    .sum();
+            return history + testCase.script().toValues().toString().length();
         }
 
         private static long characters(TestCase testCase) {

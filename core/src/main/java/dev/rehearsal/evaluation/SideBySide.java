@@ -8,18 +8,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same to many things, so many of them at once, each on a thread of its own. When one fails, no other begins. */
-final class SideBySide {
+public final class SideBySide {
     private final int most;
     private final Cancellation cancellation;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** What is done. An interrupt ends it: the run is being stopped at once. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         void on(T thing) throws InterruptedException;
     }
 
-    SideBySide(int most, Cancellation cancellation) {
+    public SideBySide(int most, Cancellation cancellation) {
         this.most = most;
         this.cancellation = cancellation;
     }
@@ -29,7 +29,7 @@ final class SideBySide {
      *
      * @throws RuntimeException the first that the work threw
      */
-    <T> void each(Iterator<T> things, BooleanSupplier wanted, Work<T> work) {
+    public <T> void each(Iterator<T> things, BooleanSupplier wanted, Work<T> work) {
         var places = new Semaphore(most);
         while (failure.get() == null && wanted.getAsBoolean() && things.hasNext()) {
             T thing = things.next();

@@ -26,6 +26,7 @@ public final class Scorers {
             PiiDetection.KIND,
             PromptJudge.KIND,
             RegexMatch.KIND,
+            ReplayDivergence.KIND,
             ResponseLength.KIND,
             Safety.KIND);
 

@@ -233,7 +233,7 @@ final class ScriptPlay {
         if (verdict != null && verdict.achieved()) {
             return new StopReason.GoalAchieved(verdict.rationale());
         }
-        notes.add("the goal is not achieved: " + dialogue.lastRationale());
+        end = new StopReason.MaxTurns(dialogue.lastRationale());
         return null;
     }
 

@@ -38,6 +38,12 @@ public record SimulationStart(
                 key, Conversation.EMPTY, null, Map.of(), key.testCase().script(), List.of(), Map.of());
     }
 
+    /** The same, of a key whose case has another script. */
+    public SimulationStart with(SimulationKey key) {
+        return new SimulationStart(
+                key, conversation, waiting, goalVerdicts, key.testCase().script(), checks, spend);
+    }
+
     /** The same, by another script. */
     public SimulationStart withScript(Script script) {
         return new SimulationStart(key, conversation, waiting, goalVerdicts, script, checks, spend);

@@ -33,6 +33,7 @@ class RunConfigTest {
              "max_turns":5,
              "trials":3,
              "seed":-4,
+             "keep_user_turns":"run-2",
              "concurrency":8,
              "requests_per_minute":100,
              "tokens_per_minute":90000,

@@ -293,6 +293,7 @@ class ScriptPlayTest {
         goalIn = 9;
         assertThat(play(say("4711"), checkGoal(), fail("not achieved")).stopReason())
                 .isEqualTo(new StopReason.ScriptFailed("step 3: not achieved"));
+        assertThat(play(say("4711"), checkGoal()).stopReason()).isEqualTo(new StopReason.MaxTurns("seen turn 1"));
     }
 
     @Test

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "conversation",
             "dataset",
             "evaluation",
+            "generation",
             "input",
             "model",
             "scorers",

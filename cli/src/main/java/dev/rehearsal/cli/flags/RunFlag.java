@@ -97,6 +97,12 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
             value(Section.CONVERSATIONS, "--seed", "N", "seed", "What ids and choices follow from (default: random)."),
             value(
                     Section.CONVERSATIONS,
+                    "--keep-user-turns",
+                    "RUN",
+                    "keep_user_turns",
+                    "Say again what the users of that run said, word for word, instead of simulating them."),
+            value(
+                    Section.CONVERSATIONS,
                     "--conversations",
                     "N",
                     "conversations",

@@ -84,6 +84,11 @@ public final class RunFlags {
         };
     }
 
+    /** Whether the users of an earlier run speak again. */
+    public boolean keepsUserTurns() {
+        return given.keySet().stream().anyMatch(flag -> flag.key().equals("keep_user_turns"));
+    }
+
     /** Whether any was given. */
     public boolean isEmpty() {
         return given.isEmpty();

@@ -21,6 +21,7 @@ import dev.rehearsal.store.SessionRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** A session for people: the conversation turn by turn, why it ended, how it was judged and what it used. */
 public final class SessionView {
@@ -81,12 +82,18 @@ public final class SessionView {
         if (!session.testCase().expectations().isEmpty()) {
             labelled("Expected", session.testCase().expectations().toJson());
         }
+        if (!session.testCase().script().isEmpty()) {
+            labelled("Script", Amount.of(session.testCase().script().byLabel().size(), "step"));
+        }
         labelled("Started", Amount.time(row.startedAt()));
     }
 
     private void turn(Turn turn) {
-        rule("Turn " + turn.number());
-        labelled("User", turn.user().text());
+        boolean before = turn.number() <= session.conversation().before();
+        rule("Turn " + turn.number() + (before ? ", before the simulation" : ""));
+        if (!turn.user().text().isEmpty()) {
+            labelled("User", turn.user().text());
+        }
         for (Message message : turn.answer().messages()) {
             message.toolCalls().forEach(this::toolCall);
             if (!message.text().isBlank()) {
@@ -126,7 +133,9 @@ public final class SessionView {
             labelled("Ended", "not yet: it is under way, or its run was interrupted");
             return;
         }
-        Style style = reason.equals("goal_achieved") ? Style.GREEN : Style.YELLOW;
+        Style style = Set.of("goal_achieved", "script_completed").contains(reason)
+                ? Style.GREEN
+                : reason.equals("script_failed") ? Style.RED : Style.YELLOW;
         labelled("Ended", terminal.styled(style, reason), row.stopRationale());
     }
 

@@ -4,6 +4,7 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.Script;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
@@ -16,6 +17,7 @@ import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the page shows of a session, worded.
@@ -101,6 +103,7 @@ record SessionCard(
         if (!testCase.simulationGuidelines().isEmpty()) {
             facts.add(new RunPage.Line("Guidelines for the user", String.join("\n", testCase.simulationGuidelines())));
         }
+        add(facts, testCase.script());
         add(facts, "Tags", Attributes.from(new java.util.TreeMap<>(testCase.tags())));
         add(facts, "Metadata", testCase.metadata());
         String cost = row.tokens() == 0
@@ -113,6 +116,19 @@ record SessionCard(
         return facts;
     }
 
+    private static void add(List<RunPage.Line> facts, Script script) {
+        if (!script.isEmpty()) {
+            var lines = new ArrayList<String>();
+            script.toValues().forEach(step -> lines.add((lines.size() + 1) + ". " + step(step)));
+            facts.add(new RunPage.Line("Script", String.join("\n", lines)));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a script writes maps with text keys only
+    private static String step(Object step) {
+        return step instanceof Map<?, ?> map ? JsonText.of((Map<String, Object>) map) : step.toString();
+    }
+
     private static void add(List<RunPage.Line> facts, String name, Attributes attributes) {
         if (!attributes.isEmpty()) {
             facts.add(new RunPage.Line(name, JsonText.of(attributes.asMap())));
@@ -121,6 +137,9 @@ record SessionCard(
 
     private static Exchange exchange(SessionRecord session, Turn turn, List<Assessment> assessments, Marks marks) {
         var judged = new ArrayList<Judged>();
+        if (turn.number() <= session.conversation().before()) {
+            judged.add(new Judged("history", "", "plain", "precedes the simulation", "", ""));
+        }
         GoalVerdict verdict = session.goalVerdicts().get(turn.number());
         String failure = session.goalFailures().get(turn.number());
         if (verdict != null) {

@@ -98,6 +98,9 @@ public final class SessionValues {
     private static Map<String, @Nullable Object> turn(SessionRecord session, Turn turn) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("turn", turn.number());
+        if (turn.number() <= session.conversation().before()) {
+            values.put("history", true);
+        }
         values.put("user", turn.user().text());
         values.put("answer", turn.answer().text());
         values.put(

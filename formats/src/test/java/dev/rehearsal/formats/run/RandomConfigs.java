@@ -42,6 +42,7 @@ final class RandomConfigs {
                 count(),
                 count(),
                 maybe(random::nextLong),
+                maybe(() -> "run-" + random.nextInt(9)),
                 new ModelLimits(count(), maybe(this::count), maybe(this::count), duration(), count(), duration()),
                 maybe(this::count),
                 random.nextBoolean(),
