@@ -36,10 +36,11 @@ final class RecordTable {
         var inputs = new LinkedHashMap<String, Object>(fields);
         MAPS.forEach(inputs::remove);
         for (String name : PLAIN) {
-            boolean plain = fields.get(name) instanceof String text && isPlain(text);
-            cells.put(name, plain ? fields.get(name).toString() : "");
-            if (plain) {
+            if (fields.get(name) instanceof String text && isPlain(text)) {
+                cells.put(name, text);
                 inputs.remove(name);
+            } else {
+                cells.put(name, "");
             }
         }
         cells.put("inputs", RecordWriter.json(inputs));
