@@ -1,5 +1,6 @@
 package dev.rehearsal.scorers;
 
+import dev.rehearsal.conversation.PersonalTraces;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.scoring.TurnScorer;

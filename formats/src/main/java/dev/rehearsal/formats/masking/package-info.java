@@ -1,0 +1,5 @@
+/** Personal data is masked before anything is kept. */
+@NullMarked
+package dev.rehearsal.formats.masking;
+
+import org.jspecify.annotations.NullMarked;
