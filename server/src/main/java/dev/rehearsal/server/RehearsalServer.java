@@ -68,5 +68,6 @@ public final class RehearsalServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        areas.forEach(Area::close);
     }
 }

@@ -1,11 +1,15 @@
 package dev.rehearsal.server;
 
+import dev.rehearsal.formats.masking.Masking;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.server.otlp.OtlpLimits;
+import dev.rehearsal.server.otlp.Traces;
 import dev.rehearsal.server.pages.Pages;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Store;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,8 @@ public final class ServerBuilder {
     private String host = "127.0.0.1";
     private int port = RehearsalServer.DEFAULT_PORT;
     private @Nullable String token;
+    private Masking masking = Masking.NONE;
+    private OtlpLimits otlpLimits = OtlpLimits.DEFAULT;
 
     ServerBuilder(Store store) {
         this.store = store;
@@ -35,6 +41,18 @@ public final class ServerBuilder {
     /** What everybody has to show who asks: a secret of at least 16 characters. */
     public ServerBuilder token(String token) {
         this.token = token;
+        return this;
+    }
+
+    /** What is not kept of what agents in production say; by default all is kept. */
+    public ServerBuilder masking(Masking masking) {
+        this.masking = masking;
+        return this;
+    }
+
+    /** How much agents in production may say, and when they have said all. */
+    public ServerBuilder otlpLimits(OtlpLimits limits) {
+        this.otlpLimits = limits;
         return this;
     }
 
@@ -62,7 +80,7 @@ public final class ServerBuilder {
     }
 
     private List<Area> areas() {
-        return List.of(new Health(), new Pages(store));
+        return List.of(new Health(), new Pages(store), new Traces(store, masking, otlpLimits, Clock.systemUTC()));
     }
 
     private boolean isLoopback() {

@@ -11,4 +11,7 @@ import io.javalin.config.RoutesConfig;
 public interface Area {
     /** Adds the routes; called once, before the server starts. */
     void addTo(RoutesConfig routes);
+
+    /** Puts away what it has; called once, after the last request. */
+    default void close() {}
 }
