@@ -2,9 +2,11 @@ package dev.rehearsal.cli;
 
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.store.Store;
+import dev.rehearsal.store.StoreName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +15,12 @@ final class StoreOption {
     static final String DEFAULT = "rehearsal.db";
 
     private static final String SQLITE = "sqlite:";
+
+    /** What no shell gives a meaning to. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+=,-]*");
+
+    /** A comment, for shells. */
+    private static final String PASSWORD_ELSEWHERE = "  # with the password in PGPASSWORD or ~/.pgpass";
 
     @Option(
             names = "--store",
@@ -31,7 +39,7 @@ final class StoreOption {
 
     /** The store; made if it is not there. */
     Store open() {
-        return Store.open(place());
+        return Store.open(name());
     }
 
     /** @throws InvalidInputException if it is not there; reading makes no store */
@@ -46,27 +54,36 @@ final class StoreOption {
         return open();
     }
 
-    /** What to add to a command line so that it means the same store. */
+    /** What to add to the end of a command line so that it means the same store; a password is not in it, but where to put it is. */
     String asArgument() {
         String place = place();
-        return place.equals(DEFAULT) ? "" : " --store " + (place.contains(" ") ? "'" + place + "'" : place);
+        if (place.equals(DEFAULT)) {
+            return "";
+        }
+        String word = PLAIN.matcher(place).matches() ? place : "'" + place.replace("'", "'\\''") + "'";
+        return " --store " + word + (place.equals(name()) ? "" : PASSWORD_ELSEWHERE);
     }
 
+    /** How it may be shown: without a password. */
     String place() {
+        return StoreName.withoutSecrets(name());
+    }
+
+    private String name() {
         return named == null ? otherwise : named;
     }
 
     /** Whether it is a file that is not there. */
     boolean isMissing() {
-        String place = place();
-        String file = place.startsWith(SQLITE) ? place.substring(SQLITE.length()) : place;
-        if (!place.startsWith(SQLITE) && file.matches("[a-z][a-z0-9+]+:.*")) {
+        String name = name();
+        if (StoreName.isAddress(name)) {
             return false;
         }
+        String file = name.startsWith(SQLITE) ? name.substring(SQLITE.length()).split("\\?", 2)[0] : name;
         try {
             return Files.notExists(Path.of(file));
         } catch (InvalidPathException e) {
-            throw new InvalidInputException("--store", "'" + place + "' is no path of a file: " + e.getReason());
+            throw new InvalidInputException("--store", "'" + name + "' is no path of a file: " + e.getReason());
         }
     }
 }

@@ -20,7 +20,7 @@ public final class StoreName {
 
     /** Whether it names a place by an address instead of a file. */
     public static boolean isAddress(String name) {
-        return ADDRESS.matcher(name).matches();
+        return name.equals("memory:") || ADDRESS.matcher(name).matches();
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.rehearsal.formats.document.UnreadableException;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
+import dev.rehearsal.store.StoreName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -153,10 +154,13 @@ final class RunFileReader {
         if (store == null) {
             return null;
         }
+        if (!StoreName.withoutSecrets(store).equals(store)) {
+            faults.add(
+                    root.entries().get("store").line(),
+                    "'store' has a password in plain text; leave it out and set PGPASSWORD, or write it into ~/.pgpass");
+        }
         String kind = store.startsWith("sqlite:") ? "sqlite:" : "";
-        String place = store.substring(kind.length());
-        boolean address = kind.isEmpty() && place.matches("[a-z][a-z0-9+.-]+:.*");
-        return address ? store : kind + path(root, "store", place);
+        return StoreName.isAddress(store) ? store : kind + path(root, "store", store.substring(kind.length()));
     }
 
     private void resolve(String key, Mapping root, Map<String, @Nullable Object> values) {

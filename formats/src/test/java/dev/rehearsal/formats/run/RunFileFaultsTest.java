@@ -58,6 +58,18 @@ class RunFileFaultsTest {
     }
 
     @Test
+    void refusesAStoreWithItsPasswordAndDoesNotShowIt() {
+        assertThat(faults("""
+                        agent: openai:/gpt-4o-mini
+                        store: postgresql://me:s3cret@db.example/rehearsal
+                        test_cases: []
+                        """))
+                .contains(
+                        "run.yaml:2: 'store' has a password in plain text; leave it out and set PGPASSWORD, or write it into ~/.pgpass")
+                .noneMatch(fault -> fault.contains("s3cret"));
+    }
+
+    @Test
     void takesVariablesForSecretsOnlyAndSecretsAsVariablesOnly() {
         assertThat(faults("""
                         agent:
