@@ -188,4 +188,28 @@ public sealed interface Change {
             calls = List.copyOf(calls);
         }
     }
+
+    /**
+     * A run is published: what it has now, and what it gets from now on. Where it was published there before, only what came since is.
+     *
+     * @param destination the place's name, without secrets
+     * @param experiment what its experiment is called there
+     * @param anew whether all of it is published once more, also what was refused
+     */
+    record PublicationBegan(RunId runId, String destination, String experiment, boolean anew, Instant at)
+            implements Change {}
+
+    /** Those parts are at the destination. A part that has changed since it was read is not published by this. */
+    record Published(List<Unpublished.Part> parts) implements Change {
+        public Published {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The destination does not take those parts; they are kept and not tried again until the publication begins anew. */
+    record PublicationRefused(List<Unpublished.Part> parts, String why) implements Change {
+        public PublicationRefused {
+            parts = List.copyOf(parts);
+        }
+    }
 }

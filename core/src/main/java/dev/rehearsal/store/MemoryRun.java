@@ -37,11 +37,14 @@ final class MemoryRun {
         this.started = started;
     }
 
-    void status(Change.RunStatusChanged change) {
+    /** Says whether it changed anything. */
+    boolean status(Change.RunStatusChanged change) {
         boolean running = change.status() == RunStatus.RUNNING;
+        RunRecord before = asRecord();
         status = change.status();
         endedAt = running ? null : change.at();
         metrics = running ? List.of() : change.metrics();
+        return !asRecord().equals(before);
     }
 
     void uses(DatasetVersionUsed used) {

@@ -103,16 +103,18 @@ final class MemorySession {
         return true;
     }
 
-    /** Steps of a turn that is there or is to come. */
-    void spansAdded(Change.SpansAdded change) {
+    /** Steps of a turn that is there or is to come. Says whether one that is there has changed. */
+    boolean spansAdded(Change.SpansAdded change) {
         int place = change.turn() - 1;
         if (place < turns.size()) {
             Turn turn = turns.get(place);
-            turns.set(place, MemoryTurns.with(turn, turn.number(), MemoryTurns.merged(turn.spans(), change.spans())));
-        } else {
-            List<Span> before = addedSpans.getOrDefault(change.turn(), List.of());
-            addedSpans.put(change.turn(), MemoryTurns.merged(before, change.spans()));
+            List<Span> spans = MemoryTurns.merged(turn.spans(), change.spans());
+            turns.set(place, MemoryTurns.with(turn, turn.number(), spans));
+            return spans.size() > turn.spans().size();
         }
+        List<Span> before = addedSpans.getOrDefault(change.turn(), List.of());
+        addedSpans.put(change.turn(), MemoryTurns.merged(before, change.spans()));
+        return false;
     }
 
     List<Span> spans(int turn) {
@@ -228,21 +230,35 @@ final class MemorySession {
         return changed;
     }
 
-    void expected(Expectation expectation) {
-        expectations.putIfAbsent(expectation.id(), expectation);
+    /** Those that are not there yet. */
+    List<Assessment> added(List<Assessment> given) {
+        return given.stream().filter(each -> !assessmentIds.contains(each.id())).toList();
     }
 
-    void withdrawn(Withdrawal withdrawal) {
+    boolean expected(Expectation expectation) {
+        return expectations.putIfAbsent(expectation.id(), expectation) == null;
+    }
+
+    boolean withdrawn(Withdrawal withdrawal) {
         String id = withdrawal.statement();
         if (!assessmentIds.contains(id) && !expectations.containsKey(id)) {
             throw new StoreException(
                     "assessment " + id + " of session " + key.sessionId() + " is not in the store", null);
         }
-        withdrawals.putIfAbsent(id, withdrawal);
+        return withdrawals.putIfAbsent(id, withdrawal) == null;
     }
 
-    void chosenBy(RunId scoring) {
-        chosenBy.add(scoring);
+    boolean chosenBy(RunId scoring) {
+        return chosenBy.add(scoring);
+    }
+
+    /** The run that it is of, and those that score it. */
+    Set<RunId> runs() {
+        var runs = new HashSet<>(chosenBy);
+        if (run != null) {
+            runs.add(run.started.runId());
+        }
+        return runs;
     }
 
     void called(List<ModelCall> made) {

@@ -49,6 +49,7 @@ final class MemoryStore implements Store {
     private final Map<String, SortedSet<JudgedBy>> judges = new HashMap<>();
     private final LinkedHashMap<JudgedBy, Calibration> calibrations = new LinkedHashMap<>();
     private final MemoryDatasets.Tables datasets = new MemoryDatasets.Tables();
+    private final MemoryOutbox outbox = new MemoryOutbox();
     private @Nullable StoreException failed;
     private boolean closed;
 
@@ -104,14 +105,20 @@ final class MemoryStore implements Store {
                 }
             }
             case Change.DatasetUsed c -> run(c.runId()).uses(c.dataset());
-            case Change.RunStatusChanged c -> run(c.runId()).status(c);
+            case Change.RunStatusChanged c -> {
+                if (run(c.runId()).status(c)) {
+                    outbox.add(c.runId(), null, Unpublished.Kind.RUN, 0, "");
+                }
+            }
             case Change.SessionOpened c -> open(c);
             case Change.SessionsChosen c -> {
                 MemoryRun run = run(c.runId());
                 for (int i = 0; i < c.sessions().size(); i++) {
                     MemorySession session = session(c.sessions().get(i));
                     run.choose(c.firstPlace() + i, session);
-                    session.chosenBy(c.runId());
+                    if (session.chosenBy(c.runId())) {
+                        outbox.addAll(c.runId(), session);
+                    }
                 }
             }
             case Change.UserSpoke c -> {
@@ -121,8 +128,12 @@ final class MemoryStore implements Store {
             }
             case Change.TurnCompleted c -> {
                 MemorySession session = session(c.sessionId());
-                called(session, session.run, session.turnCompleted(c), c.calls());
+                boolean changed = session.turnCompleted(c);
+                called(session, session.run, changed, c.calls());
                 recordings.simulated(session, c.turn().number());
+                if (changed) {
+                    outbox.addTurn(session, c.turn().number());
+                }
             }
             case Change.GoalChecked c -> {
                 MemorySession session = session(c.sessionId());
@@ -130,16 +141,33 @@ final class MemoryStore implements Store {
             }
             case Change.SessionClosed c -> {
                 MemorySession session = session(c.sessionId());
-                called(session, session.run, session.closed(c), c.calls());
+                boolean changed = session.closed(c);
+                called(session, session.run, changed, c.calls());
+                if (changed) {
+                    outbox.addEnd(session);
+                }
             }
             case Change.SessionRecorded c -> recordings.recorded(c);
             case Change.TurnRecorded c -> recordings.turnRecorded(c, session(c.sessionId()));
-            case Change.SpansAdded c -> session(c.sessionId()).spansAdded(c);
+            case Change.SpansAdded c -> {
+                MemorySession session = session(c.sessionId());
+                if (session.spansAdded(c)) {
+                    outbox.addTurn(session, c.turn());
+                }
+            }
             case Change.QuietSessionsEnded c -> recordings.quietEnded(c);
-            case Change.Expected(var expectation) ->
-                session(expectation.sessionId()).expected(expectation);
-            case Change.Withdrawn(var withdrawal) ->
-                session(withdrawal.sessionId()).withdrawn(withdrawal);
+            case Change.Expected(var expectation) -> {
+                MemorySession session = session(expectation.sessionId());
+                if (session.expected(expectation)) {
+                    outbox.addStatement(session, null, expectation.id());
+                }
+            }
+            case Change.Withdrawn(var withdrawal) -> {
+                MemorySession session = session(withdrawal.sessionId());
+                if (session.withdrawn(withdrawal)) {
+                    outbox.addStatement(session, null, withdrawal.statement());
+                }
+            }
             case Change.Calibrated c -> {
                 calibrations.remove(c.calibration().judge());
                 calibrations.put(c.calibration().judge(), c.calibration());
@@ -152,8 +180,18 @@ final class MemoryStore implements Store {
                 MemoryRun scorer = scoring == null ? null : runs.get(scoring);
                 MemoryRun run = scorer == null ? session.run : scorer;
                 c.assessments().forEach(this::judged);
+                List<Assessment> given = session.added(c.assessments());
                 called(session, run, session.assessed(c), c.calls());
+                given.forEach(each -> outbox.addStatement(session, each.runId(), each.id()));
             }
+            case Change.PublicationBegan c -> {
+                if (outbox.began(c)) {
+                    outbox.add(c.runId(), c.destination(), null, Unpublished.Kind.RUN, 0, "");
+                    run(c.runId()).scored().forEach(session -> outbox.addAll(c.runId(), c.destination(), session));
+                }
+            }
+            case Change.Published c -> outbox.published(c);
+            case Change.PublicationRefused c -> outbox.refused(c);
         }
     }
 
@@ -242,6 +280,34 @@ final class MemoryStore implements Store {
     @Override
     public Datasets datasets() {
         return new MemoryDatasets(datasets, this::locked, clock, System.getProperty("user.name", ""));
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new Outbox() {
+            @Override
+            public List<Publication> publications() {
+                return locked(outbox::publications);
+            }
+
+            @Override
+            public List<Unpublished> next(String destination, int sessions) {
+                return locked(() -> outbox.next(destination, sessions));
+            }
+
+            @Override
+            public boolean lease(String destination, String owner, Duration duration) {
+                return locked(() -> outbox.lease(destination, owner, duration, clock.instant()));
+            }
+
+            @Override
+            public void release(String destination, String owner) {
+                locked(() -> {
+                    outbox.release(destination, owner);
+                    return true;
+                });
+            }
+        };
     }
 
     @Override

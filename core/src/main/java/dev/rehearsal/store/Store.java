@@ -58,6 +58,9 @@ public interface Store extends AutoCloseable {
     /** Test cases by name and version. */
     Datasets datasets();
 
+    /** What is still to be published to other places. */
+    Outbox outbox();
+
     /** How far judges agree with persons: the newest measurement of each judge, the newest first. */
     List<Calibration> calibrations();
 

@@ -9,6 +9,7 @@ import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.ExperimentRow;
+import dev.rehearsal.store.Outbox;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunPage;
 import dev.rehearsal.store.RunQuery;
@@ -75,6 +76,11 @@ final class MortalStore implements Store {
     @Override
     public Datasets datasets() {
         return store.datasets();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return store.outbox();
     }
 
     @Override

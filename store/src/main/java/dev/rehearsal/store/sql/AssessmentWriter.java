@@ -39,13 +39,15 @@ final class AssessmentWriter {
     private final RunWriter runs;
     private final SessionWriter sessions;
     private final Totals totals;
+    private final OutboxWriter outbox;
     private final StatementReader statements;
 
-    AssessmentWriter(Database database, RunWriter runs, SessionWriter sessions, Totals totals) {
+    AssessmentWriter(Database database, RunWriter runs, SessionWriter sessions, Totals totals, OutboxWriter outbox) {
         this.database = database;
         this.runs = runs;
         this.sessions = sessions;
         this.totals = totals;
+        this.outbox = outbox;
         this.statements = new StatementReader(database);
     }
 
@@ -56,6 +58,7 @@ final class AssessmentWriter {
         for (Assessment assessment : change.assessments()) {
             if (insert(session, assessment)) {
                 judged(assessment);
+                unpublished(session, assessment);
                 names.add(assessment.feedback().name());
                 supersedes |= assessment.supersedes() != null;
             }
@@ -93,6 +96,15 @@ final class AssessmentWriter {
                         Cells.of(assessment.supersedes()),
                         TextList.write(feedback.repeats()))
                 > 0;
+    }
+
+    private void unpublished(OpenSession session, Assessment assessment) throws SQLException {
+        String runId = assessment.runId();
+        if (runId == null) {
+            outbox.ofPerson(session, assessment.id());
+        } else {
+            outbox.statement(session, runs.find(runId), assessment.id());
+        }
     }
 
     private void judged(Assessment assessment) throws SQLException {

@@ -13,6 +13,7 @@ final class ChangeWriter {
     private final AssessmentWriter assessments;
     private final DatasetWriter datasets;
     private final PersonsWriter persons;
+    private final OutboxWriter outbox;
 
     /** True at first, as another process may have left some. */
     private boolean sessionsEnded = true;
@@ -20,13 +21,14 @@ final class ChangeWriter {
     ChangeWriter(Database database) {
         this.database = database;
         totals = new Totals(database);
-        runs = new RunWriter(database);
+        outbox = new OutboxWriter(database);
+        runs = new RunWriter(database, outbox);
         var spans = new SpanWriter(database);
-        sessions = new SessionWriter(database, runs, totals, spans);
+        sessions = new SessionWriter(database, runs, totals, spans, outbox);
         recordings = new RecordingWriter(database, sessions, spans);
         datasets = new DatasetWriter(database);
-        assessments = new AssessmentWriter(database, runs, sessions, totals);
-        persons = new PersonsWriter(database, sessions, assessments);
+        assessments = new AssessmentWriter(database, runs, sessions, totals, outbox);
+        persons = new PersonsWriter(database, sessions, assessments, outbox);
     }
 
     void apply(Change change) throws SQLException {
@@ -54,6 +56,9 @@ final class ChangeWriter {
             case Change.Expected(var expectation) -> persons.expected(expectation);
             case Change.Withdrawn(var withdrawal) -> persons.withdrawn(withdrawal);
             case Change.Calibrated c -> Calibrations.add(database, c.calibration());
+            case Change.PublicationBegan c -> outbox.began(c, runs.run(c.runId()));
+            case Change.Published c -> outbox.published(c);
+            case Change.PublicationRefused c -> outbox.refused(c);
         }
     }
 
@@ -67,9 +72,15 @@ final class ChangeWriter {
         return datasets;
     }
 
+    /** For leases to publish. */
+    OutboxWriter outbox() {
+        return outbox;
+    }
+
     /** Before the transaction is committed. */
     void finishTotals() throws SQLException {
         totals.finish();
+        outbox.forget();
     }
 
     /** After the transaction was rolled back: what is known of the tables may be wrong. */
@@ -77,6 +88,7 @@ final class ChangeWriter {
         totals.forget();
         runs.forget();
         sessions.forget();
+        outbox.forget();
     }
 
     /** Whether sessions ended that the search index may not have yet. */

@@ -27,16 +27,18 @@ final class PersonsWriter {
     private final Database database;
     private final SessionWriter sessions;
     private final AssessmentWriter assessments;
+    private final OutboxWriter outbox;
 
-    PersonsWriter(Database database, SessionWriter sessions, AssessmentWriter assessments) {
+    PersonsWriter(Database database, SessionWriter sessions, AssessmentWriter assessments, OutboxWriter outbox) {
         this.database = database;
         this.sessions = sessions;
         this.assessments = assessments;
+        this.outbox = outbox;
     }
 
     void expected(Expectation expectation) throws SQLException {
         OpenSession session = sessions.session(expectation.sessionId());
-        database.update(
+        int changed = database.update(
                 EXPECT,
                 Cells.of(expectation.id()),
                 session.key,
@@ -48,6 +50,9 @@ final class PersonsWriter {
                 Cells.of(expectation.rationale()),
                 Cells.of(expectation.createdAt()),
                 Cells.of(expectation.supersedes()));
+        if (changed > 0) {
+            outbox.ofPerson(session, expectation.id());
+        }
     }
 
     void withdrawn(Withdrawal withdrawal) throws SQLException {
@@ -70,6 +75,7 @@ final class PersonsWriter {
                 Cells.of(withdrawal.at()));
         if (changed > 0) {
             assessments.summarise(session);
+            outbox.ofPerson(session, withdrawal.statement());
         }
     }
 }

@@ -22,7 +22,9 @@ final class RunWriter {
             INSERT INTO run (id, experiment, kind, status, configuration, agent_version, seed, trials, started_at, metrics)
             VALUES (?, (SELECT key FROM experiment WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, '{}')
             ON CONFLICT DO NOTHING""";
-    private static final String UPDATE_STATUS = "UPDATE run SET status = ?, ended_at = ?, metrics = ? WHERE key = ?";
+    private static final String UPDATE_STATUS = """
+            UPDATE run SET status = ?, ended_at = ?, metrics = ?
+            WHERE key = ? AND (status <> ? OR ended_at IS DISTINCT FROM ? OR metrics <> ?)""";
     private static final String INSERT_CASE = """
             INSERT INTO run_case (run, position, case_id, goal, persona, test_case) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
@@ -34,10 +36,12 @@ final class RunWriter {
             "UPDATE run SET lease_owner = NULL, lease_until = NULL WHERE key = ? AND lease_owner = ?";
 
     private final Database database;
+    private final OutboxWriter outbox;
     private final Map<String, OpenRun> known = new HashMap<>();
 
-    RunWriter(Database database) {
+    RunWriter(Database database, OutboxWriter outbox) {
         this.database = database;
+        this.outbox = outbox;
     }
 
     void started(Change.RunStarted change) throws SQLException {
@@ -65,12 +69,13 @@ final class RunWriter {
 
     void status(Change.RunStatusChanged change) throws SQLException {
         boolean running = change.status() == RunStatus.RUNNING;
-        database.update(
-                UPDATE_STATUS,
-                change.status().code(),
-                running ? null : Cells.of(change.at()),
-                running ? "{}" : Cells.of(MetricsJson.write(change.metrics())),
-                run(change.runId()).key);
+        OpenRun run = run(change.runId());
+        String code = change.status().code();
+        Long endedAt = running ? null : Cells.of(change.at());
+        Object metrics = running ? "{}" : Cells.of(MetricsJson.write(change.metrics()));
+        if (database.update(UPDATE_STATUS, code, endedAt, metrics, run.key, code, endedAt, metrics) > 0) {
+            outbox.run(run);
+        }
     }
 
     /** The key of the test case at that place; it is snapshotted if it was not before. */

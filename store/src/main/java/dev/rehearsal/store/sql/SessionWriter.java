@@ -50,6 +50,7 @@ final class SessionWriter {
     private final Totals totals;
     private final SpanWriter spans;
     private final SessionTags tags;
+    private final OutboxWriter outbox;
     private final Map<String, OpenSession> known = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, OpenSession> eldest) {
@@ -57,12 +58,13 @@ final class SessionWriter {
         }
     };
 
-    SessionWriter(Database database, RunWriter runs, Totals totals, SpanWriter spans) {
+    SessionWriter(Database database, RunWriter runs, Totals totals, SpanWriter spans, OutboxWriter outbox) {
         this.database = database;
         this.runs = runs;
         this.totals = totals;
         this.spans = spans;
         this.tags = new SessionTags(database);
+        this.outbox = outbox;
     }
 
     void opened(Change.SessionOpened change) throws SQLException {
@@ -89,8 +91,11 @@ final class SessionWriter {
     void chosen(Change.SessionsChosen change) throws SQLException {
         OpenRun run = runs.run(change.runId());
         long place = change.firstPlace();
-        for (SessionId session : change.sessions()) {
-            database.update(CHOOSE, run.key, place++, session(session).key);
+        for (SessionId id : change.sessions()) {
+            OpenSession session = session(id);
+            if (database.update(CHOOSE, run.key, place++, session.key) > 0) {
+                outbox.chosen(run, session);
+            }
         }
     }
 
@@ -131,13 +136,17 @@ final class SessionWriter {
                 spans.add(session, turn.number(), turn.spans());
                 totals.addTurn(session);
                 totals.add(session, session.run, change.calls());
+                outbox.turn(session, turn.number());
             }
         }
     }
 
     /** Another has measured steps of a turn that is there or is to come. */
     void spansAdded(Change.SpansAdded change) throws SQLException {
-        spans.add(session(change.sessionId()), change.turn(), change.spans());
+        OpenSession session = session(change.sessionId());
+        if (spans.add(session, change.turn(), change.spans()) > 0 && change.turn() <= session.turns) {
+            outbox.turn(session, change.turn());
+        }
     }
 
     void goalChecked(Change.GoalChecked change) throws SQLException {
@@ -175,6 +184,7 @@ final class SessionWriter {
                 CLOSE_SESSION, code, rationale, at, duration, session.key, code, rationale, at, duration);
         if (changed > 0) {
             totals.add(session, session.run, change.calls());
+            outbox.end(session);
         }
         return changed > 0;
     }

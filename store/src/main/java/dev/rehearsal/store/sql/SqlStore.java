@@ -3,6 +3,7 @@ package dev.rehearsal.store.sql;
 import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.store.Change;
+import dev.rehearsal.store.Outbox;
 import dev.rehearsal.store.Runs;
 import dev.rehearsal.store.Sessions;
 import dev.rehearsal.store.Store;
@@ -66,6 +67,11 @@ final class SqlStore implements Store {
     @Override
     public Datasets datasets() {
         return new SqlDatasets(readers, this::writer, clock, System.getProperty("user.name", ""));
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new SqlOutbox(readers, this::writer, clock);
     }
 
     @Override

@@ -15,7 +15,8 @@ abstract class StoreContract
                 ChosenSessionsContract,
                 RecordingsContract,
                 DatasetsContract,
-                PersonsContract {
+                PersonsContract,
+                OutboxContract {
     private Store store;
 
     /** A new, empty store. */
