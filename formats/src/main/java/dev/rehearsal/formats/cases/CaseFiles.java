@@ -7,6 +7,7 @@ import dev.rehearsal.formats.document.Faults;
 import dev.rehearsal.formats.document.Node;
 import dev.rehearsal.input.InvalidInputException;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,18 @@ public final class CaseFiles {
         try (var out = Files.newBufferedWriter(file)) {
             CaseWriter.write(format, testCases.iterator(), out);
         }
+    }
+
+    /**
+     * Writes test cases as {@link #parse} reads them.
+     *
+     * @throws InvalidInputException if the format is read only
+     */
+    public static void write(CaseFormat format, Stream<TestCase> testCases, Writer out) throws IOException {
+        if (format == CaseFormat.CSV) {
+            throw new InvalidInputException("format", "test cases are not written as CSV; use yaml, json or jsonl");
+        }
+        CaseWriter.write(format, testCases.iterator(), out);
     }
 
     static CaseFormat format(Path file) {

@@ -1,9 +1,11 @@
 package dev.rehearsal.server.pages;
 
 import dev.rehearsal.server.pages.comparison.ComparePages;
+import dev.rehearsal.server.pages.datasets.DatasetPages;
 import dev.rehearsal.server.pages.experiments.ExperimentPages;
 import dev.rehearsal.server.pages.frame.Assets;
 import dev.rehearsal.server.pages.run.RunPages;
+import dev.rehearsal.server.pages.session.ReviewPages;
 import dev.rehearsal.server.pages.session.SessionPages;
 import dev.rehearsal.server.pages.sessions.SessionsPages;
 import dev.rehearsal.server.web.Area;
@@ -22,7 +24,9 @@ public final class Pages implements Area {
                 new RunPages(store),
                 new ComparePages(store),
                 new SessionsPages(store),
-                new SessionPages(store));
+                new SessionPages(store),
+                new ReviewPages(store),
+                new DatasetPages(store));
     }
 
     @Override

@@ -18,6 +18,22 @@ record SampleTalk(
     /** What was said in a turn; {@code why} is the goal check's. */
     record Exchange(String user, Answer answer, String why) {}
 
+    /** The same with another case's id. */
+    SampleTalk again(int time) {
+        TestCase other = new TestCase(
+                testCase.id() + "-" + time,
+                testCase.goal(),
+                testCase.persona(),
+                testCase.context(),
+                testCase.expectations(),
+                testCase.simulationGuidelines(),
+                testCase.history(),
+                testCase.script(),
+                testCase.tags(),
+                testCase.metadata());
+        return time == 1 ? this : new SampleTalk(other, exchanges, stopReason, complete, verdict, blame);
+    }
+
     private static ToolCall call(String name, String arguments, String result) {
         return ToolCall.of("", name, arguments).withResult(result);
     }

@@ -2,12 +2,15 @@ package dev.rehearsal.server.pages.session;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseReader;
+import dev.rehearsal.dataset.DatasetQuery;
+import dev.rehearsal.dataset.DatasetRow;
 import dev.rehearsal.formats.document.Yaml;
 import dev.rehearsal.formats.report.Figures;
 import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.server.pages.frame.Frame;
 import dev.rehearsal.server.pages.frame.Html;
 import dev.rehearsal.server.pages.frame.Person;
+import dev.rehearsal.server.pages.sessions.Neighbours;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.SessionRecord;
@@ -17,9 +20,12 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /** The pages of single sessions. */
 public final class SessionPages implements Area {
+    private static final int DATASETS = 50;
+
     private final Store store;
 
     public SessionPages(Store store) {
@@ -46,8 +52,15 @@ public final class SessionPages implements Area {
                         page.experiment(),
                         Address.of("experiments", page.experiment(), "sessions").toString()),
                 new Frame.Link(page.id(), ""));
+        Neighbours neighbours = Neighbours.of(
+                store.sessions(), session.row(), Objects.requireNonNullElse(context.queryParam("in"), ""));
         String person = Person.name(context);
-        Html.send(context, (out, none) -> JtesessionGenerated.render(out, none, frame, page, person));
+        List<String> datasets = store.datasets().search(DatasetQuery.newest(DATASETS)).stream()
+                .map(DatasetRow::name)
+                .toList();
+        Html.send(
+                context,
+                (out, none) -> JtesessionGenerated.render(out, none, frame, page, person, datasets, neighbours));
     }
 
     private void testCase(Context context) {

@@ -4,32 +4,45 @@ import dev.rehearsal.formats.report.Figures;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.pages.text.Ending;
 import dev.rehearsal.server.pages.text.Moment;
+import dev.rehearsal.store.Glimpse;
 import dev.rehearsal.store.SessionRow;
 import java.util.List;
 
-/** A session in a list, worded. */
+/**
+ * A session in a list, worded.
+ *
+ * @param source where a session without a run is from; empty for others
+ */
 record SessionLine(
         String id,
         String href,
         String goal,
         String persona,
+        String source,
+        String firstQuestion,
+        String lastAnswer,
         String turns,
         Ending ending,
         List<Score> scores,
         String cost,
         String took,
         Moment startedAt) {
-    private static final int LONGEST = 160;
+    private static final int LONGEST = 200;
 
     /** A score; {@code style} as of assessments. */
     record Score(String name, String value, String style) {}
 
-    static SessionLine of(SessionRow row) {
+    /** @param list what the page of the session is to go on in */
+    static SessionLine of(SessionRow row, Glimpse glimpse, String list) {
+        String id = row.sessionId().value();
         return new SessionLine(
-                row.sessionId().value(),
-                Address.ofSession(row.sessionId().value()).toString(),
+                id,
+                Address.ofSession(id).with("in", list).toString(),
                 Figures.line(row.goal(), LONGEST),
                 row.persona() == null ? "" : Figures.line(row.persona(), LONGEST),
+                row.source(),
+                Figures.line(glimpse.firstQuestion(), LONGEST),
+                Figures.line(glimpse.lastAnswer(), LONGEST),
                 Figures.of(row.turns(), "turn"),
                 Ending.of(row.stopReason()),
                 row.scores().entrySet().stream()
