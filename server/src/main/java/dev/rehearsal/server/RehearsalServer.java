@@ -3,7 +3,6 @@ package dev.rehearsal.server;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Store;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.util.List;
@@ -16,29 +15,22 @@ public final class RehearsalServer implements AutoCloseable {
     /** The port where none is named. */
     public static final int DEFAULT_PORT = 7117;
 
-    private final String host;
-    private final int port;
-    private final List<Area> areas;
+    private final Listening listening;
     private final Javalin javalin;
+    private final List<Area> areas;
 
-    RehearsalServer(String host, int port, List<Area> areas) {
-        this.host = host;
-        this.port = port;
+    RehearsalServer(Listening listening, List<Area> areas) {
+        this.listening = listening;
         this.areas = List.copyOf(areas);
-        this.javalin = Javalin.create(this::configure);
+        this.javalin = Javalin.create(config -> {
+            listening.configure(config);
+            areas.forEach(area -> area.addTo(config.routes));
+        });
     }
 
     /** A server of that store, to be made as one likes. */
     public static ServerBuilder builder(Store store) {
         return new ServerBuilder(store);
-    }
-
-    private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        areas.forEach(area -> area.addTo(config.routes));
     }
 
     /**
@@ -48,10 +40,10 @@ public final class RehearsalServer implements AutoCloseable {
      */
     public RehearsalServer start() {
         try {
-            javalin.start(host, port);
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new ServerException(
-                    "port " + port + " of " + host
+                    "port " + listening.port() + " of " + listening.host()
                             + " cannot be had: it is taken, or the address is not this machine's;"
                             + " name another with --port or --host",
                     e);
@@ -61,12 +53,14 @@ public final class RehearsalServer implements AutoCloseable {
 
     /** Where it is reached, once it is started. */
     public URI address() {
+        String host = listening.host();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port());
     }
 
-    /** Lets the requests under way end, and stops. */
+    /** Lets the requests under way end, stops the runs that were started here as Ctrl-C does, and ends. */
     @Override
     public void close() {
+        areas.forEach(Area::stopping);
         javalin.stop();
         areas.forEach(Area::close);
     }

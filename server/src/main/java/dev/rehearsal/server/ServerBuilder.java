@@ -2,15 +2,21 @@ package dev.rehearsal.server;
 
 import dev.rehearsal.formats.masking.Masking;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.server.guard.Guard;
+import dev.rehearsal.server.guard.PlainLooks;
 import dev.rehearsal.server.otlp.OtlpLimits;
 import dev.rehearsal.server.otlp.Traces;
 import dev.rehearsal.server.pages.Pages;
 import dev.rehearsal.server.web.Area;
+import dev.rehearsal.server.web.Looks;
 import dev.rehearsal.store.Store;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a server is to be; every value has a default. */
@@ -21,6 +27,9 @@ public final class ServerBuilder {
     private @Nullable String token;
     private Masking masking = Masking.NONE;
     private OtlpLimits otlpLimits = OtlpLimits.DEFAULT;
+    private final Set<String> allowedHosts = new LinkedHashSet<>();
+    private int requestsPerSecond = 200;
+    private long mostBytes = 16L * 1024 * 1024;
 
     ServerBuilder(Store store) {
         this.store = store;
@@ -56,6 +65,24 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** A name by which the server may be called, beside {@code localhost}, its own and addresses. */
+    public ServerBuilder allowedHost(String name) {
+        allowedHosts.add(name);
+        return this;
+    }
+
+    /** How many requests one address may make in a second; 200 unless said otherwise. */
+    public ServerBuilder requestsPerSecond(int requests) {
+        this.requestsPerSecond = requests;
+        return this;
+    }
+
+    /** How large the body of a request may be, in bytes; 16 MiB unless said otherwise. */
+    public ServerBuilder mostBytes(long bytes) {
+        this.mostBytes = bytes;
+        return this;
+    }
+
     /**
      * The server, not started.
      *
@@ -76,11 +103,22 @@ public final class ServerBuilder {
                     "others reach '" + host + "', so a token is needed (REHEARSAL_TOKEN or --token-file);"
                             + " or leave it at 127.0.0.1");
         }
-        return new RehearsalServer(host, port, areas());
+        if (requestsPerSecond < 1 || mostBytes < 1) {
+            throw new InvalidInputException("limits", "are at least 1");
+        }
+        var listening = new Listening(host, port, mostBytes, Duration.ofSeconds(10));
+        return new RehearsalServer(listening, areas());
     }
 
     private List<Area> areas() {
-        return List.of(new Health(), new Pages(store), new Traces(store, masking, otlpLimits, Clock.systemUTC()));
+        var names = new LinkedHashSet<>(allowedHosts);
+        names.add(host);
+        Looks looks = new PlainLooks();
+        return List.of(
+                new Guard(names, token, looks, Clock.systemUTC(), requestsPerSecond),
+                new Health(),
+                new Pages(store),
+                new Traces(store, masking, otlpLimits, Clock.systemUTC()));
     }
 
     private boolean isLoopback() {

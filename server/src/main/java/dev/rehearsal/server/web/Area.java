@@ -14,4 +14,7 @@ public interface Area {
 
     /** Puts away what it has; called once, after the last request. */
     default void close() {}
+
+    /** The server is about to stop: what goes on for long, such as streams and runs, ends now. Requests are still answered. */
+    default void stopping() {}
 }
