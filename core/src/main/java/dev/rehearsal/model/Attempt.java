@@ -1,5 +1,6 @@
 package dev.rehearsal.model;
 
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,8 @@ public final class Attempt {
 
     private static <T> T within(Supplier<Duration> timeout, ThreadFactory threads, Callable<T> code)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var task = new FutureTask<>(code);
+        // what is current for OpenTelemetry goes along, so that a call made in a turn is known as the turn's
+        var task = new FutureTask<>(Context.current().wrap(code));
         threads.newThread(task).start();
         boolean done = false;
         try {

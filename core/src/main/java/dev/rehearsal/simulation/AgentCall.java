@@ -4,14 +4,20 @@ import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Excerpt;
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.model.Attempt;
 import dev.rehearsal.model.CallScope;
 import dev.rehearsal.model.ModelException;
 import dev.rehearsal.model.Secrets;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,14 +131,27 @@ final class AgentCall {
         }
     }
 
+    /** The turn as a trace, whose id follows from session and number: what the agent's own spans are part of, here or behind HTTP. */
+    private static Context turn(AgentRequest request) {
+        TraceId trace = TraceId.of(request.sessionId(), request.turn());
+        SpanContext root = SpanContext.createFromRemoteParent(
+                trace.value(), trace.rootSpan(), TraceFlags.getSampled(), TraceState.getDefault());
+        Baggage baggage = Baggage.current().toBuilder()
+                .put("session.id", request.sessionId().value())
+                .build();
+        return Context.current().with(Span.wrap(root)).with(baggage);
+    }
+
     private Answer inTurn(AgentRequest request) throws Exception {
+        Context turn = turn(request);
         Span span = GlobalOpenTelemetry.getTracer("dev.rehearsal")
                 .spanBuilder("turn")
+                .setParent(turn)
                 .setAttribute("gen_ai.conversation.id", request.sessionId().value())
                 .setAttribute("rehearsal.turn", (long) request.turn())
                 .startSpan();
         MDC.put("session_id", request.sessionId().value());
-        try (Scope current = span.makeCurrent()) {
+        try (Scope current = turn.with(span).makeCurrent()) {
             return agent.answer(request);
         } catch (Exception | Error e) {
             span.setStatus(StatusCode.ERROR, secrets.hide(String.valueOf(e.getMessage())));

@@ -3,7 +3,9 @@ package dev.rehearsal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.model.TraceHeaders;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -12,6 +14,8 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,12 +92,36 @@ class AgentSurroundingsTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(root.getName()).isEqualTo("turn");
-            assertThat(root.getParentSpanContext().isValid()).isFalse();
+            TraceId trace = TraceId.of(simulation.sessionId(), turn);
+            assertThat(root.getTraceId()).isEqualTo(trace.value());
+            assertThat(root.getParentSpanId()).isEqualTo(trace.rootSpan());
+            assertThat(inner.getTraceId()).isEqualTo(trace.value());
             assertThat(root.getAttributes().get(AttributeKey.stringKey("gen_ai.conversation.id")))
                     .isEqualTo(simulation.sessionId().value());
             assertThat(root.getAttributes().get(AttributeKey.longKey("rehearsal.turn")))
                     .isEqualTo(turn);
         }
+    }
+
+    @Test
+    void hasTheHeadersThatTellOthersOfTheTurn() {
+        var headers = new CopyOnWriteArrayList<Map<String, String>>();
+        Simulation simulation = simulator()
+                .build()
+                .simulate(request -> {
+                    headers.add(TraceHeaders.current());
+                    return Answer.of("answer " + request.turn());
+                })
+                .getFirst();
+
+        assertThat(headers).hasSize(2);
+        for (int turn = 1; turn <= 2; turn++) {
+            assertThat(headers.get(turn - 1)).containsEntry("baggage", "session.id=" + simulation.sessionId());
+            assertThat(headers.get(turn - 1).get("traceparent"))
+                    .startsWith("00-" + TraceId.of(simulation.sessionId(), turn) + "-")
+                    .endsWith("-01");
+        }
+        assertThat(TraceHeaders.current()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rehearsal.agents.http;
 
 import dev.rehearsal.agents.reply.Excerpt;
+import dev.rehearsal.model.TraceHeaders;
 import dev.rehearsal.simulation.AgentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +119,7 @@ record Exchange(HttpClient client, boolean repeatable, int retries) {
         return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
-    /** Builds a request; what the JDK's client does not let through is the user's mistake. */
+    /** Builds a request that tells of the turn it is made in; what the JDK's client does not let through is the user's mistake. */
     static HttpRequest request(String method, URI address, Map<String, String> headers, byte @Nullable [] body) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address)
                 .method(
@@ -126,6 +127,7 @@ record Exchange(HttpClient client, boolean repeatable, int retries) {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
+        TraceHeaders.current().forEach(builder::setHeader);
         headers.forEach(builder::setHeader);
         return builder.build();
     }

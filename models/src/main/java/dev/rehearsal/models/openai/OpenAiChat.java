@@ -5,12 +5,14 @@ import dev.rehearsal.model.ModelException;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
+import dev.rehearsal.model.TraceHeaders;
 import dev.rehearsal.models.http.Failures;
 import dev.rehearsal.models.http.Request;
 import dev.rehearsal.models.http.Response;
 import dev.rehearsal.models.http.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A model behind a chat completions endpoint. */
@@ -20,9 +22,11 @@ final class OpenAiChat implements Model {
     private final Transport transport;
     private final Failures failures;
     private final Map<String, String> headers;
+    private final boolean tellsTheTurn;
     private volatile Dialect dialect;
 
-    OpenAiChat(String name, Endpoint endpoint, Transport transport) {
+    /** @param tellsTheTurn whether the endpoint learns in which turn it is asked: where it is somebody's own, not a provider's */
+    OpenAiChat(String name, Endpoint endpoint, Transport transport, boolean tellsTheTurn) {
         this.name = name;
         this.endpoint = endpoint;
         this.transport = transport;
@@ -31,6 +35,7 @@ final class OpenAiChat implements Model {
                 endpoint.address(),
                 endpoint.credential().key().hiding(endpoint.more().values()));
         this.headers = endpoint.headers();
+        this.tellsTheTurn = tellsTheTurn;
         this.dialect = endpoint.dialect();
     }
 
@@ -40,7 +45,7 @@ final class OpenAiChat implements Model {
         byte[] body = new RequestWriter(endpoint.model(), spoken).write(request);
         Response response;
         try {
-            response = transport.send(Request.post(endpoint.address(), headers, body, timeout(request)));
+            response = transport.send(Request.post(endpoint.address(), headers(), body, timeout(request)));
         } catch (IOException e) {
             throw failures.from(e);
         }
@@ -48,6 +53,15 @@ final class OpenAiChat implements Model {
             throw learned(failures.from(response, request), spoken);
         }
         return new ReplyReader(failures, request).read(response.body());
+    }
+
+    private Map<String, String> headers() {
+        if (!tellsTheTurn) {
+            return headers;
+        }
+        var all = new LinkedHashMap<>(TraceHeaders.current());
+        all.putAll(headers);
+        return all;
     }
 
     /** What a server refuses for how it is put, not for what it asks, is put differently next time. */

@@ -39,6 +39,10 @@ public final class OpenAiProvider implements ModelProvider {
             case "gateway" -> addresses.gateway();
             default -> addresses.openAi();
         };
-        return new OpenAiChat(uri.toString(), endpoint.withHeaders(settings.headers()), Transport.shared());
+        return new OpenAiChat(
+                uri.toString(),
+                endpoint.withHeaders(settings.headers()),
+                Transport.shared(),
+                settings.baseUrl() != null);
     }
 }

@@ -6,8 +6,10 @@ import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,21 +22,46 @@ class PythonAgentsTest {
     @TempDir
     private Path folder;
 
-    private void run(Map<String, String> environment, String... command) throws Exception {
+    private Process start(Map<String, String> environment, String script, String... arguments) throws Exception {
         Path python = Path.of("..", "target", "python", "bin", "python")
                 .toAbsolutePath()
                 .normalize();
         assertThat(python).as("run scripts/install-python-agents first").exists();
-        var whole = new java.util.ArrayList<>(List.of(python.toString()));
-        whole.add(Path.of("src/test/python", command[0]).toAbsolutePath().toString());
-        whole.addAll(List.of(command).subList(1, command.length));
-        var builder = new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true);
+        var command = new ArrayList<>(List.of(
+                python.toString(),
+                Path.of("src/test/python", script).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    private void run(Map<String, String> environment, String script, String... arguments) throws Exception {
+        Process process = start(environment, script, arguments);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void anAgentBehindHttpThatIsRehearsed() throws Exception {
+        try (RunningServer server = RunningServer.start()) {
+            Process agent = start(Map.of(), "http_agent.py", server.traces().toString());
+            try {
+                String address = agent.inputReader(StandardCharsets.UTF_8).readLine();
+                SimulatedTurns.of(URI.create(String.valueOf(address)), server.store);
+            } finally {
+                agent.destroyForcibly().onExit().join();
+            }
+
+            for (Turn turn : SimulatedTurns.only(server.store).conversation().turns()) {
+                assertThat(turn.spans())
+                        .extracting(Span::name)
+                        .containsExactlyInAnyOrder("answer", "execute_tool look_up");
+            }
+        }
     }
 
     @Test
