@@ -2,6 +2,7 @@ package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
@@ -89,9 +90,20 @@ final class MemoryRecordings {
         }
     }
 
-    /** A turn of a session of a run is there. */
+    /** A turn of a session of a run is there. What was here of its trace before it becomes its steps. */
     void simulated(MemorySession session, int turn) {
-        byTrace.put(TraceId.of(session.key.sessionId(), turn), session);
+        TraceId traceId = TraceId.of(session.key.sessionId(), turn);
+        MemorySession stray = byTrace.put(traceId, session);
+        if (stray != null && stray.run == null) {
+            List<Span> spans = stray.turn(traceId).spans().stream()
+                    .map(span -> MemoryTurns.under(span, traceId))
+                    .toList();
+            stray.remove(traceId);
+            session.spansAdded(new Change.SpansAdded(session.key.sessionId(), turn, spans));
+            if (stray.hasNothing()) {
+                sessions.remove(stray.key.sessionId().value());
+            }
+        }
     }
 
     Map<TraceId, TracedTurn> traced(Collection<TraceId> traces) {

@@ -2,6 +2,7 @@ package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Span;
+import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.scoring.Assessment;
 import java.util.ArrayList;
@@ -35,6 +36,21 @@ final class MemoryTurns {
             }
         }
         return merged;
+    }
+
+    /** A step that is directly under the turn where its parent is the turn itself. */
+    static Span under(Span span, TraceId traceId) {
+        return traceId.rootSpan().equals(span.parentId())
+                ? new Span(
+                        span.id(),
+                        null,
+                        span.name(),
+                        span.kind(),
+                        span.startedAt(),
+                        span.duration(),
+                        span.attributes(),
+                        span.failure())
+                : span;
     }
 
     static void renumber(List<Turn> turns) {

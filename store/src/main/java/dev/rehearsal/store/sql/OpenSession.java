@@ -11,6 +11,9 @@ final class OpenSession {
     long newTurns;
     boolean changed;
 
+    /** The last turn whose user message was written here. */
+    int spoken;
+
     OpenSession(long key, @Nullable OpenRun run, long turns) {
         this.key = key;
         this.run = run;

@@ -49,6 +49,7 @@ final class SessionWriter {
     private final RunWriter runs;
     private final Totals totals;
     private final SpanWriter spans;
+    private final StrayTurns strays;
     private final SessionTags tags;
     private final OutboxWriter outbox;
     private final Map<String, OpenSession> known = new LinkedHashMap<>(1024, 0.75f, true) {
@@ -63,6 +64,7 @@ final class SessionWriter {
         this.runs = runs;
         this.totals = totals;
         this.spans = spans;
+        this.strays = new StrayTurns(database, this);
         this.tags = new SessionTags(database);
         this.outbox = outbox;
     }
@@ -103,13 +105,16 @@ final class SessionWriter {
         OpenSession session = session(change.sessionId());
         if (change.turn() > session.turns) {
             checkNext(session, change.sessionId(), change.turn());
+            TraceId traceId = TraceId.of(change.sessionId(), change.turn());
+            strays.adopt(session, change.turn(), traceId);
+            session.spoken = change.turn();
             int changed = database.update(
                     INSERT_SPOKEN,
                     session.key,
                     change.turn(),
                     Cells.of(change.message().text()),
                     Cells.of(TurnJson.write(change.message().toolCalls())),
-                    TraceId.of(change.sessionId(), change.turn()).value());
+                    traceId.value());
             if (changed > 0) {
                 totals.add(session, session.run, change.calls());
             }
@@ -121,6 +126,10 @@ final class SessionWriter {
         Turn turn = change.turn();
         if (turn.number() > session.turns) {
             checkNext(session, change.sessionId(), turn.number());
+            TraceId traceId = TraceId.of(change.sessionId(), turn.number());
+            if (session.spoken < turn.number()) {
+                strays.adopt(session, turn.number(), traceId);
+            }
             int changed = database.update(
                     COMPLETE_TURN,
                     session.key,
@@ -131,7 +140,7 @@ final class SessionWriter {
                     Cells.of(turn.failure()),
                     Cells.of(turn.startedAt()),
                     Cells.of(turn.latency()),
-                    TraceId.of(change.sessionId(), turn.number()).value());
+                    traceId.value());
             if (changed > 0) {
                 spans.add(session, turn.number(), turn.spans());
                 totals.addTurn(session);

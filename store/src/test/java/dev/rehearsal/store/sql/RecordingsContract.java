@@ -246,6 +246,41 @@ interface RecordingsContract extends StoreUnderTest {
     }
 
     @Test
+    default void stepsThatWereHereBeforeTheirSimulatedTurnBecomeItsSteps() {
+        TraceId first = TraceId.of(Samples.id("a"), 1);
+        TraceId second = TraceId.of(Samples.id("a"), 2);
+        var child = new Span(
+                "c".repeat(16), first.rootSpan(), "early", "tool", START, Duration.ZERO, Attributes.EMPTY, null);
+        SessionId unnamed = SessionId.of("trace-1");
+        write(
+                recorded(unnamed),
+                new Change.TurnRecorded(unnamed, first, said(1, "", "", child), NOW),
+                recorded(CHAT),
+                new Change.TurnRecorded(CHAT, second, said(5, "", "", span("d", "quick")), NOW),
+                turnOf(CHAT, 3, said(9, "Hi", "Hello")),
+                opened("a", 0, 1),
+                spoke("a", 1, "Hi"),
+                turn("a", 1, "Hi", "Hello"),
+                turn("a", 2, "And?", "Sure"));
+
+        assertThat(session("a").conversation().turns())
+                .extracting(turn -> turn.spans().getFirst().name())
+                .containsExactly("early", "quick");
+        assertThat(session("a")
+                        .conversation()
+                        .turns()
+                        .getFirst()
+                        .spans()
+                        .getFirst()
+                        .parentId())
+                .as("directly under the turn")
+                .isNull();
+        assertThat(store().sessions().get(unnamed)).isEmpty();
+        assertThat(userTexts()).containsExactly("Hi");
+        assertThat(chat().row().turns()).isEqualTo(1);
+    }
+
+    @Test
     default void aSessionOfARunTakesNothingFromElsewhere() {
         write(recorded(CHAT), opened("a", 0, 1), turn("a", 1, "Hi", "Hello"));
         var simulated = TraceId.of(Samples.id("a"), 1);
