@@ -50,6 +50,11 @@ class AgentGuideTest {
             "{\"result\": {\"text\": \"" + ANSWER + "\", \"calls\": []}, \"usage\": {\"input_tokens\": 1}}",
             "/reset",
             "{}",
+            "/.well-known/agent-card.json",
+            "{\"url\": \"/a2a\", \"protocolVersion\": \"0.3.0\"}",
+            "/a2a",
+            "{\"result\": {\"kind\": \"message\", \"messageId\": \"1\", \"parts\": [{\"kind\": \"text\", \"text\": \""
+                    + ANSWER + "\"}]}}",
             "/v1/responses",
             "{\"output\": [{\"type\": \"message\", \"content\": \"" + ANSWER + "\"}]}",
             "/invocations",
@@ -94,16 +99,17 @@ class AgentGuideTest {
 
     @Test
     void hasARunFileForEachKindOfAgent() throws IOException {
-        assertThat(runFiles()).hasSize(6);
+        assertThat(runFiles()).hasSize(8);
     }
 
     @ParameterizedTest
     @MethodSource("runFiles")
     void answers(String yaml) throws Exception {
-        assumeTrue(!yaml.contains("process:") || Boolean.getBoolean("real"), "starts Python");
+        assumeTrue(!yaml.contains("python3") || Boolean.getBoolean("real"), "starts Python");
         String here = "http://127.0.0.1:" + server.getAddress().getPort();
         String filled = yaml.replace("http://127.0.0.1:8000", here)
-                .replace("folder: ", "folder: " + ROOT.toString().replace('\\', '/') + "/");
+                .replace("folder: ", "folder: " + ROOT.toString().replace('\\', '/') + "/")
+                .replace("mcp:python3", "mcp:" + ROOT.resolve("target/python/bin/python"));
         AgentSpec spec = RunFile.read(Files.writeString(folder.resolve("run.yaml"), filled))
                 .config()
                 .agent();
@@ -121,6 +127,11 @@ class AgentGuideTest {
                 new AgentRequest(List.of(Message.user("Where is it?")), session.sessionId(), Attributes.EMPTY, 1));
         agent.end(session);
 
-        assertThat(answer.text()).isIn(ANSWER, "Hello there, you said: Where is it?", "Hello! What can I do for you?");
+        assertThat(answer.text())
+                .isIn(
+                        ANSWER,
+                        "Hello there, you said: Where is it?",
+                        "Hello! What can I do for you?",
+                        "sim-1: message 1, you said Where is it?");
     }
 }

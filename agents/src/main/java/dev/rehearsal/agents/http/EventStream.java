@@ -7,13 +7,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads server-sent events (WHATWG HTML, section 9.2), or JSON lines. */
-final class EventStream {
+public final class EventStream {
     private static final String DONE = "[DONE]";
 
     private EventStream() {}
+
+    /** The data of all events, up to the stream's end; it must not be longer than any answer. */
+    public static List<String> texts(InputStream stream) throws IOException {
+        var texts = new ArrayList<String>();
+        read(bounded(stream, WholeReply.MOST_BYTES), event -> texts.add(event.text()));
+        return texts;
+    }
 
     /** Up to the stream's end or {@code [DONE]}; whether it was that. */
     static boolean read(InputStream stream, Consumer<Event> events) throws IOException {

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether asking twice does no harm
  * @param retries how often a call is repeated at most
  */
-record Exchange(HttpClient client, boolean repeatable, int retries) {
+public record Exchange(HttpClient client, boolean repeatable, int retries) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    static HttpClient newClient() {
+    /** Asks in HTTP/1.1, by the proxy that the system names for an address. */
+    public static HttpClient newClient() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -40,7 +41,7 @@ record Exchange(HttpClient client, boolean repeatable, int retries) {
      *
      * @throws AgentException if there is none
      */
-    HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
+    public HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             boolean more = attempt < retries;
             try {
@@ -105,22 +106,24 @@ record Exchange(HttpClient client, boolean repeatable, int retries) {
         }
     }
 
-    static AgentException failed(URI address, String what, @Nullable Throwable cause) {
+    /** No answer came from there. */
+    public static AgentException failed(URI address, String what, @Nullable Throwable cause) {
         return new AgentException("no answer from " + place(address) + ": " + what, cause);
     }
 
-    static String said(Throwable failure) {
+    /** A failure's message in brackets, to stand behind another. */
+    public static String said(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? "" : " (" + Excerpt.of(message) + ")";
     }
 
     /** Without the query, which may hold a key. */
-    static String place(URI address) {
+    public static String place(URI address) {
         return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
     /** Builds a request that tells of the turn it is made in; what the JDK's client does not let through is the user's mistake. */
-    static HttpRequest request(String method, URI address, Map<String, String> headers, byte @Nullable [] body) {
+    public static HttpRequest request(String method, URI address, Map<String, String> headers, byte @Nullable [] body) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address)
                 .method(
                         method,

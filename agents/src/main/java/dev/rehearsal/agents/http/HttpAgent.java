@@ -1,6 +1,5 @@
 package dev.rehearsal.agents.http;
 
-import dev.rehearsal.agents.reply.Excerpt;
 import dev.rehearsal.agents.reply.Json;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.simulation.Agent;
@@ -14,7 +13,6 @@ import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,9 +31,6 @@ record HttpAgent(
         History history,
         boolean resumable)
         implements Agent {
-    /** No answer that anybody reads comes near. */
-    private static final int MOST_BYTES = 8 << 20;
-
     @Override
     public String name() {
         return target;
@@ -48,24 +43,20 @@ record HttpAgent(
         byte[] body = content == null ? null : Json.write(content).getBytes(StandardCharsets.UTF_8);
         var clock = new FirstWord(request.steps());
         HttpResponse<InputStream> response = exchange.send(Exchange.request(method, address, sent(body != null), body));
-        String type = response.headers()
-                .firstValue("content-type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+        String type = WholeReply.type(response);
         Protocol.Parts parts = protocol.parts();
         try (InputStream stream = response.body()) {
             if (type.startsWith("text/event-stream")) {
-                if (EventStream.read(EventStream.bounded(stream, MOST_BYTES), clock.watching(parts))) {
+                if (EventStream.read(EventStream.bounded(stream, WholeReply.MOST_BYTES), clock.watching(parts))) {
                     parts.done();
                 }
                 return parts.answer();
             }
             if (type.startsWith("application/x-ndjson") || type.startsWith("application/jsonl")) {
-                EventStream.readLines(EventStream.bounded(stream, MOST_BYTES), clock.watching(parts));
+                EventStream.readLines(EventStream.bounded(stream, WholeReply.MOST_BYTES), clock.watching(parts));
                 return parts.answer();
             }
-            return whole(stream, type, address);
+            return protocol.whole(WholeReply.read(stream, type, address));
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException("interrupted").initCause(e);
         } catch (IOException e) {
@@ -93,26 +84,5 @@ record HttpAgent(
             sent.put(name, value);
         });
         return sent;
-    }
-
-    private Answer whole(InputStream stream, String type, URI address) throws IOException {
-        byte[] body = stream.readNBytes(MOST_BYTES + 1);
-        String from = " from " + Exchange.place(address);
-        if (body.length > MOST_BYTES) {
-            throw new AgentException("a reply" + from + " of more than " + (MOST_BYTES >> 20) + " MiB; it begins: '"
-                    + Excerpt.of(body) + "'");
-        }
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        if (text.isEmpty()) {
-            throw new AgentException("an empty reply" + from);
-        }
-        Object document = Json.parse(text).orElse(null);
-        if (document != null) {
-            return protocol.whole(document);
-        }
-        String what = type.startsWith("text/html") || text.startsWith("<")
-                ? "an HTML page" + from + ", where JSON was expected; is the address right?"
-                : "a reply" + from + " that is no JSON:";
-        throw new AgentException(what + " '" + Excerpt.of(text) + "'");
     }
 }

@@ -17,7 +17,6 @@ import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.AgentRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,27 +152,12 @@ public final class HttpAgents implements AgentProvider {
         Object body = tree != null ? tree : withoutBody ? null : USUAL_BODY;
         Template template = body == null
                 ? null
-                : options.attempt(() -> Template.of("agent.body", withSecrets(body, variables)))
+                : options.attempt(() -> Template.of("agent.body", variables.fillIn("agent.body", body)))
                         .orElse(null);
         if (options.text("answer").isEmpty()) {
             options.fault("answer", "is missing: the JSON path of the answer's text in the reply, such as '$.answer'");
         }
         return new Paths(template, AnswerPlaces.read(options, "$", null, null));
-    }
-
-    private static @Nullable Object withSecrets(@Nullable Object tree, Variables variables) {
-        return switch (tree) {
-            case Map<?, ?> map -> {
-                var filled = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((name, value) -> filled.put(String.valueOf(name), withSecrets(value, variables)));
-                yield filled;
-            }
-            case List<?> list ->
-                list.stream().map(each -> withSecrets(each, variables)).toList();
-            case String text when text.contains("${") -> variables.fill("agent.body", text);
-            case null -> null;
-            default -> tree;
-        };
     }
 
     private static @Nullable Object parsed(Options options, String text) {

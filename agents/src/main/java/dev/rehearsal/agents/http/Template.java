@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * value itself, a list for the messages; within a longer text it becomes text. Values are put into the tree, never into JSON's text, so
  * nothing that is said can break out of its place.
  */
-final class Template {
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*}}");
     private static final String CONTEXT = "context.";
     private static final List<String> NAMES = List.of("messages", "last_message", "session_id", "turn", "context");
@@ -33,7 +33,7 @@ final class Template {
     }
 
     /** @throws InvalidInputException if it has a place that nothing is known for */
-    static Template of(String name, @Nullable Object tree) {
+    public static Template of(String name, @Nullable Object tree) {
         check(name, tree);
         return new Template(tree);
     }
@@ -59,8 +59,7 @@ final class Template {
     }
 
     /** The value to be sent. */
-    @Nullable
-    Object fill(AgentRequest request) {
+    public @Nullable Object fill(AgentRequest request) {
         return filled(tree, request);
     }
 

@@ -5,23 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks JSON-like values; what is not there, or is something else, is empty. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
-    static Map<?, ?> map(@Nullable Object value) {
+    public static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    static List<?> list(@Nullable Object value) {
+    public static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 
-    static @Nullable Object first(@Nullable Object value) {
+    public static @Nullable Object first(@Nullable Object value) {
         List<?> list = list(value);
         return list.isEmpty() ? null : list.getFirst();
     }
 
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return value instanceof String text ? text : "";
     }
 }

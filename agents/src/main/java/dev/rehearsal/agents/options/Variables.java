@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts secrets where a text names them: an environment variable, <code>${TOKEN}</code>, or a file, <code>${file:/run/secrets/token}</code>.
@@ -64,5 +67,20 @@ public record Variables(Map<String, String> environment, Secrets secrets) {
         } catch (IOException | InvalidPathException e) {
             throw new InvalidInputException(place, "the file '" + path + "' cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The same in all texts of a JSON-like value. */
+    public @Nullable Object fillIn(String name, @Nullable Object tree) {
+        return switch (tree) {
+            case Map<?, ?> map -> {
+                var filled = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((key, value) -> filled.put(String.valueOf(key), fillIn(name, value)));
+                yield filled;
+            }
+            case List<?> list -> list.stream().map(each -> fillIn(name, each)).toList();
+            case String text when text.contains("${") -> fill(name, text);
+            case null -> null;
+            default -> tree;
+        };
     }
 }

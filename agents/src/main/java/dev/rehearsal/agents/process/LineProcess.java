@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * A process that reads lines and writes lines. Asked by one thread at a time. It dies with {@link #close}, with what it started, and with
  * this JVM.
  */
-final class LineProcess implements AutoCloseable {
+public final class LineProcess implements AutoCloseable {
     private static final int LONGEST_LINE = 8 << 20;
     private static final int LAST_WORDS = 4096;
     private static final long GRACE_MILLIS = 300;
@@ -36,7 +36,7 @@ final class LineProcess implements AutoCloseable {
     }
 
     /** @throws AgentException if it cannot be started */
-    static LineProcess start(List<String> command, Path folder, Map<String, String> environment) {
+    public static LineProcess start(List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);
         try {
@@ -54,12 +54,26 @@ final class LineProcess implements AutoCloseable {
      * @throws AgentException if the process ends before
      */
     String ask(String line) throws InterruptedException {
+        write(line);
+        return read();
+    }
+
+    /** @throws AgentException if the process has ended */
+    public void write(String line) {
         try {
             process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
             throw ended();
         }
+    }
+
+    /**
+     * Waits for a line.
+     *
+     * @throws AgentException if the process ends before
+     */
+    public String read() throws InterruptedException {
         return lines.take().orElseThrow(this::ended);
     }
 

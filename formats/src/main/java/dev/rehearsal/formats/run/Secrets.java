@@ -23,7 +23,8 @@ final class Secrets {
     private static final Set<String> PROSE = Set.of("test_cases", "system_prompt");
 
     /** What takes a secret whatever it is called there. */
-    private static final Set<String> TAKING_SECRETS = Set.of("agent.headers.", "agent.body", "agent.environment.");
+    private static final Set<String> TAKING_SECRETS =
+            Set.of("agent.headers.", "agent.body", "agent.arguments", "agent.environment.");
 
     private final Faults faults;
 
