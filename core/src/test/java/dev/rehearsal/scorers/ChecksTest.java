@@ -91,7 +91,7 @@ class ChecksTest {
     void sayEveryCheckThatDoesNotHoldAndWhatWasFound() throws Exception {
         assertThat(score(Map.of("called", "send_mail"), Map.of("said", "refund"), Map.of("max_turns", 1))
                         .rationale())
-                .isEqualTo("does not hold: calls send_mail{}, found find_order{\"order\":1003}, refund{\"order\":1003};"
+                .isEqualTo("does not hold: calls send_mail, found find_order{\"order\":1003}, refund{\"order\":1003};"
                         + " does not hold: at most 1 turns, found 2");
     }
 
