@@ -99,15 +99,26 @@ public final class Rehearse implements Runnable {
         commands.put("report", () -> new CommandLine(new ReportCommand(environment)));
         commands.put(
                 "runs",
-                () -> group("List and show runs.", new RunsListCommand(environment), new RunsShowCommand(environment)));
+                () -> group(
+                        "List, show and delete runs.",
+                        new RunsListCommand(environment),
+                        new RunsShowCommand(environment),
+                        new RunsDeleteCommand(environment)));
         commands.put("compare", () -> new CommandLine(new CompareCommand(environment)));
         commands.put(
                 "sessions",
                 () -> group(
-                        "List and show sessions.",
+                        "List, show and delete sessions.",
                         new SessionsListCommand(environment),
-                        new SessionsShowCommand(environment)));
+                        new SessionsShowCommand(environment),
+                        new SessionsDeleteCommand(environment)));
         commands.put("serve", () -> new CommandLine(new ServeCommand(environment)));
+        commands.put(
+                "store",
+                () -> group(
+                        "Look after the store.",
+                        new StorePruneCommand(environment),
+                        new StoreMigrateCommand(environment)));
         commands.put(
                 "datasets",
                 () -> group(

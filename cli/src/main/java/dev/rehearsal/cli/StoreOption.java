@@ -44,6 +44,12 @@ final class StoreOption {
 
     /** @throws InvalidInputException if it is not there; reading makes no store */
     Store existing() {
+        checkExisting();
+        return open();
+    }
+
+    /** @throws InvalidInputException if it is not there */
+    void checkExisting() {
         if (isMissing()) {
             throw new InvalidInputException(
                     "--store",
@@ -51,7 +57,6 @@ final class StoreOption {
                             + "; 'rehearse demo' or 'rehearse evaluate' makes one there, or name another"
                             + " with --store");
         }
-        return open();
     }
 
     /** What to add to the end of a command line so that it means the same store; a password is not in it, but where to put it is. */

@@ -109,6 +109,10 @@ final class EvaluationRun {
         RunRecord run = store.runs()
                 .find(runId.value())
                 .orElseThrow(() -> new InvalidInputException("run " + runId, "is not in " + store.location()));
+        if (store.runs().deletedSessions(runId) > 0) {
+            throw new InvalidInputException(
+                    "run " + runId, "cannot be gone on with, as sessions of it were deleted; start it anew");
+        }
         EarlierWork.refuseAnother(run, setup.configuration());
         try (RunLease lease = RunLease.take(store.runs(), runId, cancellation::requestAtOnce)) {
             store.write(new Change.RunStatusChanged(runId, RunStatus.RUNNING, clock.instant(), List.of()));

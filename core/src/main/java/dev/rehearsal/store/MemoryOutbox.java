@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the in-memory store has yet to publish. Guarded by the store's lock. */
@@ -113,6 +114,22 @@ final class MemoryOutbox {
                 entries.put(item, new Entry(part, change.why()));
             }
         }
+    }
+
+    /** Nothing of a session that is deleted is published any more. */
+    void forget(SessionId sessionId) {
+        forgetIf(item -> sessionId.equals(item.sessionId));
+    }
+
+    /** Nothing of a run that is deleted is published any more. */
+    void forget(RunId runId) {
+        forgetIf(item -> item.target.runId.equals(runId));
+        publications.keySet().removeIf(target -> target.runId.equals(runId));
+    }
+
+    private void forgetIf(Predicate<Item> gone) {
+        entries.keySet().removeIf(gone);
+        items.values().removeIf(gone);
     }
 
     /** The item of that part, if it has not changed since. */

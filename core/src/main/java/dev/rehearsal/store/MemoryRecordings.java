@@ -106,6 +106,10 @@ final class MemoryRecordings {
         }
     }
 
+    void forget(MemorySession session) {
+        byTrace.values().removeIf(each -> each == session);
+    }
+
     Map<TraceId, TracedTurn> traced(Collection<TraceId> traces) {
         var found = new LinkedHashMap<TraceId, TracedTurn>();
         for (TraceId trace : traces) {

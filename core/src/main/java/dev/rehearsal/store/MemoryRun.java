@@ -29,6 +29,7 @@ final class MemoryRun {
     private @Nullable Instant endedAt;
     private List<Metric> metrics = List.of();
     private @Nullable DatasetVersionUsed dataset;
+    long deletedSessions;
     private @Nullable Lease lease;
 
     private record Lease(String owner, Instant until) {}
@@ -88,6 +89,20 @@ final class MemoryRun {
     /** Those that were chosen to be scored, else its own. */
     Collection<MemorySession> scored() {
         return chosen.isEmpty() ? sessions : chosen.values();
+    }
+
+    /** Forgets a session of its own, and its test case if no other session is of it, or one that it scored. */
+    void delete(MemorySession session) {
+        if (sessions.remove(session)) {
+            deletedSessions++;
+            long index = session.key.index();
+            if (sessions.stream().noneMatch(other -> other.key.index() == index)) {
+                cases.put(index, DeletedCase.at(index));
+            }
+        }
+        if (chosen.values().remove(session) && session.run != this) {
+            deletedSessions++;
+        }
     }
 
     void choose(long place, MemorySession session) {

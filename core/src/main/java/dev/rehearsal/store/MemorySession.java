@@ -248,6 +248,16 @@ final class MemorySession {
         return withdrawals.putIfAbsent(id, withdrawal) == null;
     }
 
+    Set<RunId> chosenBy() {
+        return chosenBy;
+    }
+
+    /** Forgets what a run that is deleted found. */
+    void forgetRun(RunId runId) {
+        chosenBy.remove(runId);
+        assessments.removeIf(assessment -> runId.value().equals(assessment.runId()));
+    }
+
     boolean chosenBy(RunId scoring) {
         return chosenBy.add(scoring);
     }

@@ -278,6 +278,16 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Deleted delete(Deletion what) {
+        return locked(() -> {
+            var deletion = new MemoryDeletion(runs, sessions, recordings, outbox, clock.instant());
+            Deleted deleted = deletion.delete(what);
+            what.runs().forEach(run -> judges.remove(run.value()));
+            return deleted;
+        });
+    }
+
+    @Override
     public Datasets datasets() {
         return new MemoryDatasets(datasets, this::locked, clock, System.getProperty("user.name", ""));
     }
@@ -408,6 +418,11 @@ final class MemoryStore implements Store {
         @Override
         public Optional<DatasetVersionUsed> dataset(RunId runId) {
             return locked(() -> run(runId).dataset());
+        }
+
+        @Override
+        public long deletedSessions(RunId runId) {
+            return locked(() -> run(runId).deletedSessions);
         }
 
         @Override

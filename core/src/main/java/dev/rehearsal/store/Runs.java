@@ -55,6 +55,9 @@ public interface Runs {
     /** The dataset and the version that the run's test cases are of, if they are of one. */
     Optional<DatasetVersionUsed> dataset(RunId runId);
 
+    /** How many of the run's sessions, simulated or chosen, were deleted. */
+    long deletedSessions(RunId runId);
+
     /** The judges whose verdicts the run has, by scorer. */
     List<JudgedBy> judges(RunId runId);
 }

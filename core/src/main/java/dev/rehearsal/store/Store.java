@@ -23,9 +23,23 @@ public interface Store extends AutoCloseable {
         if (name.equals("memory:")) {
             return inMemory();
         }
+        return provider(name).open(name);
+    }
+
+    /**
+     * Brings a store's tables up to date, as opening it does, and says what that did.
+     *
+     * @throws InvalidInputException if no store of that kind is on the class path
+     * @throws StoreException if it cannot be done
+     */
+    static SchemaChange migrate(String name) {
+        return provider(name).migrate(name);
+    }
+
+    private static StoreProvider provider(String name) {
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
             if (provider.opens(name)) {
-                return provider.open(name);
+                return provider;
             }
         }
         throw new InvalidInputException(
@@ -57,6 +71,16 @@ public interface Store extends AutoCloseable {
 
     /** Test cases by name and version. */
     Datasets datasets();
+
+    /**
+     * Deletes for good: from tables, from the index for searches and from what the store's files have unused. A run's test cases go with
+     * the last of their sessions. Takes its time, as the file is written anew; what is not there is not missed. Records of datasets that
+     * come from a session stay.
+     *
+     * @throws InvalidInputException if a live run has any of it; nothing is deleted then
+     * @throws StoreException if it cannot be done, or not to the end; doing it again does the rest
+     */
+    Deleted delete(Deletion what);
 
     /** What is still to be published to other places. */
     Outbox outbox();

@@ -7,4 +7,11 @@ public interface StoreProvider {
 
     /** @throws StoreException if it cannot be opened */
     Store open(String name);
+
+    /**
+     * Brings a store's tables up to date, as opening it does, and says what that did.
+     *
+     * @throws StoreException if it cannot be done
+     */
+    SchemaChange migrate(String name);
 }

@@ -8,6 +8,8 @@ import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.Change;
+import dev.rehearsal.store.Deleted;
+import dev.rehearsal.store.Deletion;
 import dev.rehearsal.store.ExperimentRow;
 import dev.rehearsal.store.Outbox;
 import dev.rehearsal.store.RunId;
@@ -71,6 +73,11 @@ final class MortalStore implements Store {
     @Override
     public Sessions sessions() {
         return store.sessions();
+    }
+
+    @Override
+    public Deleted delete(Deletion what) {
+        return store.delete(what);
     }
 
     @Override
@@ -148,6 +155,11 @@ final class MortalStore implements Store {
         @Override
         public Optional<DatasetVersionUsed> dataset(RunId runId) {
             return runs.dataset(runId);
+        }
+
+        @Override
+        public long deletedSessions(RunId runId) {
+            return runs.deletedSessions(runId);
         }
 
         @Override

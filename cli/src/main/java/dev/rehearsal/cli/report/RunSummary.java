@@ -58,6 +58,7 @@ public final class RunSummary {
         String version = run.agentVersion().isEmpty() ? "" : " (version " + run.agentVersion() + ")";
         if (run.kind().equals("score")) {
             description("Scored", scored());
+            deleted();
             description("Judge", run.configuration().text("judge_model").orElse("none"));
             description("Started", Amount.time(run.startedAt()));
             return;
@@ -67,7 +68,15 @@ public final class RunSummary {
         description("Judge", run.configuration().text("judge_model").orElse("the user model"));
         description("Cases", Amount.count(run.cases()) + (run.trials() == 1 ? "" : " x " + run.trials() + " trials"));
         store.runs().dataset(run.runId()).ifPresent(used -> description("Dataset", used.toString()));
+        deleted();
         description("Started", Amount.time(run.startedAt()) + ", seed " + run.seed());
+    }
+
+    private void deleted() {
+        long deleted = store.runs().deletedSessions(run.runId());
+        if (deleted > 0) {
+            description("Deleted", Amount.of(deleted, "session") + ", which the metrics still count");
+        }
     }
 
     /** What a run scored that simulated nothing. */

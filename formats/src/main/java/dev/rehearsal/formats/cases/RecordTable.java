@@ -36,7 +36,7 @@ final class RecordTable {
         var inputs = new LinkedHashMap<String, Object>(fields);
         MAPS.forEach(inputs::remove);
         for (String name : PLAIN) {
-            if (fields.get(name) instanceof String text && isPlain(text)) {
+            if (fields.get(name) instanceof String text && SAFE.matcher(text).matches()) {
                 cells.put(name, text);
                 inputs.remove(name);
             } else {
@@ -56,10 +56,6 @@ final class RecordTable {
         source.putAll(RecordWriter.history(record));
         cells.put("source", RecordWriter.json(source));
         return List.copyOf(cells.values());
-    }
-
-    private static boolean isPlain(String text) {
-        return SAFE.matcher(text).matches();
     }
 
     private static String json(Map<?, ?> map) {

@@ -53,6 +53,7 @@ public final class RunValues {
         spent.putAll(store.runs().spend(run.runId()));
         spent.forEach((purpose, spend) -> usage.put(purpose.code(), SessionValues.of(spend)));
         values.put("usage", usage);
+        values.put("deleted_sessions", store.runs().deletedSessions(run.runId()));
         values.put(
                 "scored_again",
                 store.runs().scoringsOf(run.runId()).stream()

@@ -12,6 +12,7 @@ final class ChangeWriter {
     private final RecordingWriter recordings;
     private final AssessmentWriter assessments;
     private final DatasetWriter datasets;
+    private final DeletionWriter deletions;
     private final PersonsWriter persons;
     private final OutboxWriter outbox;
 
@@ -28,6 +29,7 @@ final class ChangeWriter {
         recordings = new RecordingWriter(database, sessions, spans);
         datasets = new DatasetWriter(database);
         assessments = new AssessmentWriter(database, runs, sessions, totals, outbox);
+        deletions = new DeletionWriter(database, sessions, assessments);
         persons = new PersonsWriter(database, sessions, assessments, outbox);
     }
 
@@ -65,6 +67,16 @@ final class ChangeWriter {
     /** For what is no change of a session: leases. */
     RunWriter runs() {
         return runs;
+    }
+
+    /** For what is deleted for good. */
+    DeletionWriter deletions() {
+        return deletions;
+    }
+
+    /** Outside of a transaction, wipes what was deleted out of the database's files. */
+    void wipe() throws SQLException {
+        database.dialect().wipe(database);
     }
 
     /** For what gives something back: datasets. */

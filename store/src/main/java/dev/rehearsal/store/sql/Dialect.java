@@ -34,6 +34,9 @@ interface Dialect {
     /** Drops what {@link #index} kept of a session that is no more. */
     void forget(Database database, long session) throws SQLException;
 
+    /** Outside of a transaction, wipes what was deleted out of the database's files, as far as it is in our hands. */
+    void wipe(Database database) throws SQLException;
+
     /** What leaves out sessions that are in the index and cannot have the words; nothing where it could leave out none. */
     Optional<Condition> narrowing(SearchWords words);
 

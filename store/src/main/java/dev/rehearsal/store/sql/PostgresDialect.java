@@ -74,6 +74,28 @@ final class PostgresDialect implements Dialect {
         database.update("DELETE FROM session_text WHERE session = ?", session);
     }
 
+    /** Writes the tables anew; nobody can use one of them meanwhile. The server's own logs and copies are in its administrator's hands. */
+    @Override
+    public void wipe(Database database) throws SQLException {
+        database.connection().setAutoCommit(true);
+        try {
+            for (String table : List.of(
+                    "session",
+                    "turn",
+                    "span",
+                    "model_call",
+                    "assessment",
+                    "score",
+                    "run_case",
+                    "run",
+                    "session_text")) {
+                database.script("VACUUM FULL " + table);
+            }
+        } finally {
+            database.connection().setAutoCommit(false);
+        }
+    }
+
     @Override
     public Optional<Condition> narrowing(SearchWords words) {
         List<String> groups =

@@ -44,7 +44,8 @@ final class PostgresSchema {
         return version.orElse(0) == VERSION;
     }
 
-    private OptionalInt version(Database database) throws SQLException {
+    /** Which version the tables are of; empty where there are none. */
+    OptionalInt version(Database database) throws SQLException {
         boolean there = database.one(
                         "SELECT to_regclass(?) IS NOT NULL",
                         row -> row.text(1).equals("true"),

@@ -2,6 +2,7 @@ package dev.rehearsal.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.rehearsal.store.SchemaChange;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
 import java.sql.SQLException;
@@ -36,6 +37,23 @@ final class PostgresStore {
                 new Reconnecting(location.busyTimeout()));
         writer.start();
         return new SqlStore(name, writer, readers, clock);
+    }
+
+    /** @throws StoreException if it cannot be done */
+    static SchemaChange migrate(PostgresLocation location) {
+        var failures = new PostgresFailures(location);
+        var connections = new PostgresConnections(location);
+        var readers = new PooledReaders(pool(connections, failures), new PostgresDialect(location), failures);
+        try {
+            var schema = new PostgresSchema(location);
+            int before = readers.read(database -> schema.version(database).orElse(0));
+            if (!readers.read(schema::isCurrent)) {
+                schema.bringUpToDate(connections.source());
+            }
+            return new SchemaChange(before, PostgresSchema.VERSION);
+        } finally {
+            readers.close();
+        }
     }
 
     private static HikariDataSource pool(PostgresConnections connections, PostgresFailures failures) {

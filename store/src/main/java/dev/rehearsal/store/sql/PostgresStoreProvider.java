@@ -1,5 +1,6 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.store.SchemaChange;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreProvider;
 import java.util.regex.Pattern;
@@ -16,5 +17,10 @@ public final class PostgresStoreProvider implements StoreProvider {
     @Override
     public Store open(String name) {
         return PostgresStore.open(PostgresLocation.parse(name, System.getenv()));
+    }
+
+    @Override
+    public SchemaChange migrate(String name) {
+        return PostgresStore.migrate(PostgresLocation.parse(name, System.getenv()));
     }
 }

@@ -138,5 +138,6 @@ final class SqlDatasets implements Datasets {
     @Override
     public void delete(DatasetId id) {
         writer.get().run(changes -> changes.datasets().delete(id));
+        SqlDeletion.wipe(writer.get());
     }
 }

@@ -236,6 +236,13 @@ final class SqlRuns implements Runs {
     }
 
     @Override
+    public long deletedSessions(RunId runId) {
+        return readers.read(database -> database.one(
+                        "SELECT deleted_sessions FROM run WHERE id = ?", row -> row.number(1), Cells.of(runId.value()))
+                .orElseThrow(() -> new StoreException("run " + runId + " is not in the store", null)));
+    }
+
+    @Override
     public List<JudgedBy> judges(RunId runId) {
         return readers.read(database -> Calibrations.judges(database, runId));
     }

@@ -3,6 +3,8 @@ package dev.rehearsal.store.sql;
 import dev.rehearsal.dataset.Datasets;
 import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.store.Change;
+import dev.rehearsal.store.Deleted;
+import dev.rehearsal.store.Deletion;
 import dev.rehearsal.store.Outbox;
 import dev.rehearsal.store.Runs;
 import dev.rehearsal.store.Sessions;
@@ -62,6 +64,11 @@ final class SqlStore implements Store {
     @Override
     public Sessions sessions() {
         return new SqlSessions(readers);
+    }
+
+    @Override
+    public Deleted delete(Deletion what) {
+        return new SqlDeletion(writer(), clock).delete(what);
     }
 
     @Override

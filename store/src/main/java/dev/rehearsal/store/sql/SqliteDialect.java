@@ -62,6 +62,21 @@ final class SqliteDialect implements Dialect {
         database.update("DELETE FROM session_text WHERE rowid = ?", session);
     }
 
+    /**
+     * The index keeps what it had of deleted rows until its parts are merged. Then the file is written anew, without free pages, and the log
+     * is cut, which has what the file had before.
+     */
+    @Override
+    public void wipe(Database database) throws SQLException {
+        database.script("INSERT INTO session_text (session_text) VALUES ('optimize')");
+        database.script("VACUUM");
+        boolean busy = database.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.flag(1))
+                .orElse(false);
+        if (busy) {
+            throw new SQLException("somebody is reading it all the time, so that its log cannot be cut");
+        }
+    }
+
     @Override
     public Optional<Condition> narrowing(SearchWords words) {
         List<String> groups = CharacterGroups.of(words).stream()

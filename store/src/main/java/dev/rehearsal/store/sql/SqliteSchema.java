@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * the file's header, so that a file that is up to date costs no more than to read that.
  */
 final class SqliteSchema {
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     /** Says in the file's header that it is a store of ours: "RHRS". */
     static final int APPLICATION = 0x52485253;
@@ -49,6 +49,11 @@ final class SqliteSchema {
             database.script("ROLLBACK");
             throw e;
         }
+    }
+
+    /** Which version the tables are of; 0 where there are none. */
+    int version() throws SQLException {
+        return header("user_version");
     }
 
     /** Inside a transaction, makes sure that the tables are there as they are needed, without making them. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.store.SchemaChange;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
 import java.sql.SQLException;
@@ -35,6 +36,20 @@ final class SqliteStore {
         var writer = new Writer(database, location.toString(), failures, Recovery.NONE);
         writer.start();
         return new SqlStore(location.toString(), writer, readers, Clock.systemUTC());
+    }
+
+    /** @throws StoreException if it cannot be done */
+    static SchemaChange migrate(SqliteLocation location) {
+        var file = new SqliteFile(location);
+        file.makeIfMissing();
+        try (Database database = file.forWriting()) {
+            var schema = new SqliteSchema(database, location);
+            int before = schema.version();
+            schema.bringUpToDate();
+            return new SchemaChange(before, schema.version());
+        } catch (SQLException e) {
+            throw new SqliteFailures(location).of(e);
+        }
     }
 
     private static void closeQuietly(Database database, Exception because) {

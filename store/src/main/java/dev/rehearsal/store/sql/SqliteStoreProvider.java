@@ -1,5 +1,6 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.store.SchemaChange;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreProvider;
 import java.util.regex.Pattern;
@@ -17,5 +18,10 @@ public final class SqliteStoreProvider implements StoreProvider {
     @Override
     public Store open(String name) {
         return SqliteStore.open(SqliteLocation.parse(name));
+    }
+
+    @Override
+    public SchemaChange migrate(String name) {
+        return SqliteStore.migrate(SqliteLocation.parse(name));
     }
 }

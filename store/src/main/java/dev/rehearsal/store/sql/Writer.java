@@ -26,6 +26,7 @@ final class Writer {
     private final Failures failures;
     private final Recovery recovery;
     private final ConcurrentLinkedQueue<Job> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Job> apart = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable StoreException> unseenFailure = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean parked;
@@ -54,12 +55,20 @@ final class Writer {
     }
 
     void enqueue(Change change) {
-        submit(Job.unattended(changes -> changes.apply(change)));
+        submit(Job.unattended(changes -> changes.apply(change)), queue);
     }
 
     /** Does something between the changes before and after it, and waits until that is durable. */
     void run(Job.Work work) {
-        Job job = submit(Job.awaited(work));
+        await(submit(Job.awaited(work), queue));
+    }
+
+    /** Does something outside of any transaction, and waits until it is done. */
+    void runAlone(Job.Work work) {
+        await(submit(Job.awaited(work), apart));
+    }
+
+    private void await(Job job) {
         job.await();
         StoreException failure = job.failure();
         if (failure != null) {
@@ -81,11 +90,11 @@ final class Writer {
         }
     }
 
-    private Job submit(Job job) {
+    private Job submit(Job job, ConcurrentLinkedQueue<Job> to) {
         if (closing) {
             throw closed();
         }
-        queue.add(job);
+        to.add(job);
         if (parked) {
             LockSupport.unpark(thread);
         }
@@ -124,9 +133,16 @@ final class Writer {
             while (batch.size() < LARGEST_BATCH && (job = queue.poll()) != null) {
                 batch.add(job);
             }
-            if (!batch.isEmpty()) {
+            boolean idle = batch.isEmpty();
+            if (!idle) {
                 commit(batch);
                 batch.clear();
+            }
+            job = apart.poll();
+            if (job != null) {
+                doAlone(job);
+            } else if (!idle) {
+                continue;
             } else if (closing) {
                 break;
             } else {
@@ -136,11 +152,20 @@ final class Writer {
         endAll();
     }
 
+    private void doAlone(Job job) {
+        try {
+            job.apply(changes);
+        } catch (SQLException | RuntimeException e) {
+            job.fail(failure(e));
+        }
+        job.finish();
+    }
+
     /** Waits for work; when there is none for a while, the search index catches up. */
     private void park() {
         parked = true;
         try {
-            if (!queue.isEmpty() || closing) {
+            if (!queue.isEmpty() || !apart.isEmpty() || closing) {
                 return;
             }
             if (!changes.hasEndedSessions()) {
@@ -151,7 +176,7 @@ final class Writer {
         } finally {
             parked = false;
         }
-        while (queue.isEmpty() && !closing && changes.hasEndedSessions()) {
+        while (queue.isEmpty() && apart.isEmpty() && !closing && changes.hasEndedSessions()) {
             catchUp();
         }
     }
@@ -260,9 +285,11 @@ final class Writer {
 
     /** What was given while the store was being closed. */
     private void refuseLateOnes() {
-        for (Job late = queue.poll(); late != null; late = queue.poll()) {
-            late.fail(closed());
-            late.finish();
+        for (ConcurrentLinkedQueue<Job> each : List.of(queue, apart)) {
+            for (Job late = each.poll(); late != null; late = each.poll()) {
+                late.fail(closed());
+                late.finish();
+            }
         }
     }
 }

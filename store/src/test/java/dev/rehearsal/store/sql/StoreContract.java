@@ -15,6 +15,7 @@ abstract class StoreContract
                 ChosenSessionsContract,
                 RecordingsContract,
                 DatasetsContract,
+                DeletionContract,
                 PersonsContract,
                 OutboxContract {
     private Store store;
