@@ -106,6 +106,12 @@ public final class Rehearse implements Runnable {
                         new RunsDeleteCommand(environment)));
         commands.put("compare", () -> new CommandLine(new CompareCommand(environment)));
         commands.put(
+                "test-cases",
+                () -> group(
+                        "Make test cases with a model.",
+                        new TestCasesGenerateCommand(environment),
+                        new TestCasesExpandCommand(environment)));
+        commands.put(
                 "sessions",
                 () -> group(
                         "List, show and delete sessions.",

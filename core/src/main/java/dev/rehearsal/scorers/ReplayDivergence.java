@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an agent that is given the user turns of an earlier session answers as the agent did then: {@code same} words, {@code other_words}
@@ -76,7 +77,7 @@ public final class ReplayDivergence implements TurnScorer {
         return List.of(Feedback.category(name(), similarity == 1 ? "same" : "other_words", likeness));
     }
 
-    private static List<String> names(Object value) {
+    private static List<String> names(@Nullable Object value) {
         var names = new ArrayList<String>();
         if (value instanceof List<?> list) {
             list.forEach(each -> names.add(String.valueOf(each)));
