@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
+import dev.rehearsal.scoring.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class AssessmentBody {
     /** Where our own id stands in the metadata. */
     static final String ID = "rehearsal.assessment";
+
+    /** The statement that is superseded. */
+    static final String OVERRIDES = "overrides";
 
     private AssessmentBody() {}
 
@@ -28,6 +33,7 @@ final class AssessmentBody {
                 feedback.source().kind().name(),
                 feedback.source().id(),
                 assessment.createdAt());
+        supersedes(body, assessment.supersedes());
         ObjectNode value = body.putObject("feedback");
         FeedbackValue found = feedback.value();
         switch (found) {
@@ -55,10 +61,31 @@ final class AssessmentBody {
         return body;
     }
 
-    /** What is expected of a session, or of one of its turns. */
-    static ObjectNode expectation(PublishedTurn turn, String name, Object value, boolean ofSession, Instant at) {
-        String id = expectationId(turn.number(), name, ofSession);
-        ObjectNode body = start(turn, id, name, "HUMAN", "test case", at);
+    /** What a test case expects of a session, or of one of its turns. */
+    static ObjectNode ofCase(PublishedTurn turn, String name, Object value, boolean ofSession, Instant at) {
+        String id = "expectation:" + (ofSession ? 0 : turn.number()) + ":" + name;
+        return expectation(start(turn, id, name, "HUMAN", "test case", at), turn, id, value, ofSession);
+    }
+
+    /** What a person expects. */
+    static ObjectNode expectation(Expectation expectation, PublishedTurn turn) {
+        Source source = expectation.source();
+        ObjectNode body = start(
+                turn,
+                expectation.id(),
+                expectation.name(),
+                source.kind().name(),
+                source.id(),
+                expectation.createdAt());
+        if (!expectation.rationale().isEmpty()) {
+            body.put("rationale", Wellformed.of(expectation.rationale()));
+        }
+        supersedes(body, expectation.supersedes());
+        return expectation(body, turn, expectation.id(), expectation.value(), expectation.turn() == 0);
+    }
+
+    private static ObjectNode expectation(
+            ObjectNode body, PublishedTurn turn, String id, Object value, boolean ofSession) {
         ObjectNode expectation = body.putObject("expectation");
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             expectation
@@ -76,8 +103,16 @@ final class AssessmentBody {
         return body;
     }
 
-    static String expectationId(int turn, String name, boolean ofSession) {
-        return "expectation:" + (ofSession ? 0 : turn) + ":" + name;
+    /** Our id of the statement whose place it takes stands in {@link #OVERRIDES} until the server's is known. */
+    private static void supersedes(ObjectNode body, @Nullable String id) {
+        if (id != null) {
+            body.put(OVERRIDES, id);
+        }
+    }
+
+    /** Our id of a statement as it is sent or read; empty where it is not ours. */
+    static String idOf(JsonNode body) {
+        return body.path("metadata").path(ID).asText();
     }
 
     private static ObjectNode metadata(ObjectNode body, String id) {

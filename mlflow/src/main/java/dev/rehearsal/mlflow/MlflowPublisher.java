@@ -1,91 +1,198 @@
 package dev.rehearsal.mlflow;
 
+import dev.rehearsal.store.Change;
+import dev.rehearsal.store.Publication;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunRecord;
-import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Publishes runs of a store to an MLflow server. Publishing again changes nothing there but what has changed here. */
+/**
+ * Publishes runs of a store to an MLflow server, through the store's outbox: what the server does not take now is kept, and taken there by
+ * whoever publishes to it next. Publishing again changes nothing there but what has changed here. Safe for use by many threads.
+ */
 public final class MlflowPublisher implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int TURNS_AT_ONCE = 50;
+    private static final int IN_FLIGHT = 2;
+    private static final long ROUND_NANOS = Duration.ofMillis(500).toNanos();
+    private static final int MOST_PAUSES = 4;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Store store;
+    private final MlflowServer server;
+    private final @Nullable String experiment;
+    private final Clock clock;
     private final Rest rest;
-    private final Experiments experiments;
-    private final Traces traces;
+    private final Courier courier;
+    private @Nullable Thread background;
+    private volatile boolean stopping;
 
-    public MlflowPublisher(Store store, MlflowServer server) {
-        this.store = store;
-        this.rest = new Rest(server, Clock.systemUTC(), TIMEOUT);
-        this.experiments = new Experiments(rest);
-        this.traces = new Traces(rest);
+    /** Waits. */
+    @FunctionalInterface
+    interface Pause {
+        void until(Instant time);
     }
 
-    /**
-     * Publishes a run with all that the store has of it.
-     *
-     * @throws MlflowException if the server does not take it, or cannot be reached
-     */
-    public Published publish(RunId runId) {
+    public MlflowPublisher(Store store, MlflowServer server) {
+        this(store, server, null);
+    }
+
+    /** @param experiment what the experiment is called there; null for what it is called here */
+    public MlflowPublisher(Store store, MlflowServer server, @Nullable String experiment) {
+        this(store, server, experiment, Clock.systemUTC(), TIMEOUT);
+    }
+
+    MlflowPublisher(
+            Store store, MlflowServer server, @Nullable String experiment, Clock clock, Duration timeout) {
+        this.store = store;
+        this.server = server;
+        this.experiment = experiment;
+        this.clock = clock;
+        this.rest = new Rest(server, clock, timeout);
+        this.courier = new Courier(store, rest, clock, UUID.randomUUID().toString(), IN_FLIGHT);
+    }
+
+    /** The run is published from now on, with what it has and gets. */
+    public void add(RunId runId) {
+        store.write(publication(runId, false));
+    }
+
+    /** All of the run is published once more, also what was refused before. */
+    public void addAnew(RunId runId) {
+        store.write(publication(runId, true));
+    }
+
+    private Change.PublicationBegan publication(RunId runId, boolean anew) {
         RunRecord run = store.runs()
                 .find(runId.value())
                 .orElseThrow(() -> new StoreException("run " + runId + " is not in the store", null));
-        String experimentId = experiments.id(run.experiment());
-        var onServer = new RunOnServer(rest, experimentId, run);
-        String id = onServer.id();
-        onServer.begin(id, CasesUsed.of(store, runId));
-        var sum = new Sum();
-        try (Stream<SessionRecord> sessions = store.sessions().ofRun(runId)) {
-            var batch = new ArrayList<Portion>();
-            for (var each = sessions.iterator(); each.hasNext(); ) {
-                batch.add(Portion.all(each.next(), runId, id));
-                if (batch.stream().mapToInt(portion -> portion.traces().size()).sum() >= TURNS_AT_ONCE) {
-                    publish(batch, experimentId, onServer, id, sum);
-                    batch.clear();
+        return new Change.PublicationBegan(
+                runId,
+                server.name(),
+                experiment == null ? run.experiment() : experiment,
+                anew,
+                clock.instant());
+    }
+
+    /** Publishes in the background until {@link #finish}. */
+    public synchronized void start() {
+        if (background == null) {
+            background = Thread.ofVirtual().name("mlflow-publisher").start(this::run);
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            boolean more;
+            try {
+                more = round() == Courier.Outcome.PUBLISHED;
+            } catch (StoreException e) {
+                // the run itself meets it too, and says so
+                return;
+            }
+            if (!more && !stopping) {
+                LockSupport.parkNanos(ROUND_NANOS);
+            }
+        }
+    }
+
+    /** One round; for tests, which have a clock of their own. */
+    synchronized Courier.Outcome round() {
+        return courier.round();
+    }
+
+    /** Publishes what is left, for as long as the server takes it; then says what is not published. */
+    public Backlog finish() {
+        return finish(MlflowPublisher::sleep);
+    }
+
+    Backlog finish(Pause pause) {
+        stopBackground();
+        int pauses = 0;
+        while (true) {
+            switch (round()) {
+                case PUBLISHED -> pauses = 0;
+                case NOTHING, REFUSED -> {
+                    return backlog();
+                }
+                case WAITING, BUSY -> {
+                    Instant next = courier.notBefore();
+                    if (++pauses > MOST_PAUSES
+                            || Duration.between(clock.instant(), next).compareTo(LONGEST_PAUSE) > 0
+                            || Thread.currentThread().isInterrupted()) {
+                        return backlog();
+                    }
+                    pause.until(next);
                 }
             }
-            publish(batch, experimentId, onServer, id, sum);
         }
-        onServer.finish(id);
-        return new Published(run.experiment(), experimentId, id, sum.sessions, sum.turns, sum.assessments);
     }
 
-    private void publish(List<Portion> batch, String experimentId, RunOnServer onServer, String id, Sum sum) {
-        if (batch.isEmpty()) {
-            return;
+    private void stopBackground() {
+        stopping = true;
+        Thread thread = background;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            boolean interrupted = false;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        traces.publish(batch, experimentId, id);
-        onServer.link(
-                id,
-                batch.stream()
-                        .flatMap(each -> each.traces().stream())
-                        .map(PublishedTurn::id)
-                        .toList());
-        batch.forEach(sum::add);
     }
 
-    private static final class Sum {
-        private long sessions;
-        private long turns;
-        private long assessments;
-
-        void add(Portion portion) {
-            sessions++;
-            turns += portion.traces().size();
-            assessments +=
-                    portion.assessments().values().stream().mapToInt(List::size).sum();
+    private static void sleep(Instant until) {
+        Duration left = Duration.between(Instant.now(), until);
+        if (left.isPositive()) {
+            try {
+                Thread.sleep(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    /** What is not published yet. */
+    public Backlog backlog() {
+        long turns = 0;
+        long others = 0;
+        long refused = 0;
+        String why = courier.last().map(Throwable::getMessage).orElse(null);
+        for (Publication each : store.outbox().publications(server.name())) {
+            turns += each.turns();
+            others += each.others();
+            refused += each.refused();
+            why = why == null ? each.refusal() : why;
+        }
+        return new Backlog(server.name(), turns, others, refused, why);
+    }
+
+    /** Where a person can look at a run that was published, if it is there. */
+    public Optional<String> address(RunId runId) {
+        return courier.address(runId);
+    }
+
+    public MlflowServer server() {
+        return server;
     }
 
     @Override
     public void close() {
+        stopBackground();
+        courier.release();
         rest.close();
     }
 }

@@ -66,12 +66,6 @@ final class Rest implements AutoCloseable {
     }
 
     private JsonNode send(String method, String path, JsonNode body) {
-        byte[] bytes;
-        try {
-            bytes = JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can always be written", e);
-        }
         return json(
                 path,
                 exchange(
@@ -79,19 +73,31 @@ final class Rest implements AutoCloseable {
                         path,
                         request(path)
                                 .header("Content-Type", "application/json")
-                                .method(method, BodyPublishers.ofByteArray(bytes))));
+                                .method(method, BodyPublishers.ofByteArray(bytes(body)))));
     }
 
-    /** Sends spans as OTLP in protobuf. */
-    void spans(String experimentId, byte[] body) {
+    private static byte[] bytes(JsonNode body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    /** Sends spans as OTLP. */
+    void spans(String experimentId, JsonNode body) {
         String path = "/v1/traces";
         exchange(
                 "POST",
                 path,
                 request(path)
-                        .header("Content-Type", "application/x-protobuf")
+                        .header("Content-Type", "application/json")
                         .header("x-mlflow-experiment-id", experimentId)
-                        .POST(BodyPublishers.ofByteArray(body)));
+                        .POST(BodyPublishers.ofByteArray(bytes(body))));
+    }
+
+    void delete(String path) {
+        exchange("DELETE", path, request(path).DELETE());
     }
 
     private HttpRequest.Builder request(String target) {

@@ -15,8 +15,8 @@ final class TurnIds {
     private TurnIds() {}
 
     /** The id of a step that has none. */
-    static String step(TraceId trace, int place) {
-        return hex(SPAN_BYTES, "step", trace + "\0" + place);
+    static String step(TraceId trace, String name) {
+        return hex(SPAN_BYTES, "step", trace + "\0" + name);
     }
 
     /** MLflow's id for a trace. */

@@ -3,6 +3,7 @@ package dev.rehearsal.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ class RealPublishTest {
 
     private static MlflowProcess mlflow;
     private static JsonNode found;
-    private static Published first;
-    private static Published second;
+    private static Backlog first;
+    private static Backlog second;
 
     @BeforeAll
     static void publishTwice() throws Exception {
@@ -33,8 +34,13 @@ class RealPublishTest {
         try (Store store = Store.inMemory();
                 var publisher = new MlflowPublisher(store, mlflow.server())) {
             Rehearsals.whole(store, RUN, 20);
-            first = publisher.publish(RUN);
-            second = publisher.publish(RUN);
+            publisher.add(RUN);
+            first = publisher.finish();
+            publisher.addAnew(RUN);
+            second = publisher.finish();
+            Change.Assessed edited = Rehearsals.edited(store, RUN, 3);
+            store.write(edited);
+            publisher.finish();
         }
         found = Rest.JSON.readTree(mlflow.python("sessions.py", Rehearsals.EXPERIMENT));
     }
@@ -130,6 +136,15 @@ class RealPublishTest {
     }
 
     @Test
+    void showsWhatCountsAfterAPersonCorrectedAJudge() {
+        assertThat(texts(session(3).path(0).path("assessments"), "name", "value", "valid", "source"))
+                .containsExactly(
+                        "conversation_completeness no false LLM_JUDGE/openai:/gpt-4o-mini",
+                        "conversation_completeness yes true HUMAN/ada",
+                        "safety yes true LLM_JUDGE/openai:/gpt-4o-mini");
+    }
+
+    @Test
     void showsFailuresAsFailures() {
         JsonNode failed = session(1).path(1);
 
@@ -163,7 +178,7 @@ class RealPublishTest {
         assertThat(run.path("params").path("agent.target").asText()).isEqualTo("demo:/order-desk");
         assertThat(run.path("datasets")).hasSize(1);
         assertThat(run.path("traces").asInt()).isEqualTo(65);
-        assertThat(first.turns()).isEqualTo(65);
-        assertThat(second.run()).isEqualTo(first.run());
+        assertThat(first).isEqualTo(new Backlog(mlflow.address(), 0, 0, 0, null));
+        assertThat(second).isEqualTo(first);
     }
 }

@@ -133,6 +133,32 @@ final class Rehearsals {
                 null);
     }
 
+    /** A person puts a verdict in the place of the judge's about a session. */
+    static Change.Assessed edited(Store store, RunId run, int index) {
+        Assessment judged = store.sessions().get(session(run, index)).orElseThrow().assessments().stream()
+                .filter(each -> each.turn() == 0)
+                .findFirst()
+                .orElseThrow();
+        var feedback = new Feedback(
+                judged.feedback().name(),
+                new dev.rehearsal.scoring.FeedbackValue.YesNo(true),
+                "it did",
+                Source.human("ada"),
+                "1",
+                "",
+                Usage.NONE,
+                null);
+        var edited = new Assessment(
+                judged.id() + ":edited",
+                judged.sessionId(),
+                null,
+                0,
+                feedback,
+                START.plusSeconds(300),
+                judged.id());
+        return new Change.Assessed(edited.sessionId(), List.of(edited), List.of());
+    }
+
     static void end(Store store, RunId run) {
         store.write(new Change.RunStatusChanged(
                 run,

@@ -16,6 +16,7 @@ def assessment(each):
         "value": value,
         "error": each.feedback.error.error_message if each.feedback and each.feedback.error else None,
         "rationale": each.rationale,
+        "valid": each.valid,
         "source": f"{each.source.source_type}/{each.source.source_id}",
         "session": (each.metadata or {}).get("mlflow.trace.session"),
         "run": (each.metadata or {}).get("mlflow.assessment.sourceRunId"),
