@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the dataset that is named in their place, {@code dataset:NAME}; null where none is
  * @param systemPrompt for an agent that is named elsewhere; empty where there is none
  * @param store where a file says that the run is kept; null where none does
+ * @param mlflow the MLflow server that a file names; null where none does
  */
 record Inputs(
         RunConfig config,
         @Nullable TestCases testCases,
         @Nullable String dataset,
         String systemPrompt,
-        @Nullable String store) {
-    static final Inputs NONE = new Inputs(RunConfig.DEFAULT, null, null, "", null);
+        @Nullable String store,
+        @Nullable String mlflow) {
+    static final Inputs NONE = new Inputs(RunConfig.DEFAULT, null, null, "", null, null);
 
     /**
      * Reads the files: one of test cases or a dataset, one that describes a run, or both.
@@ -75,11 +77,12 @@ record Inputs(
         }
         return cases == null && dataset == null
                 ? inputs
-                : new Inputs(inputs.config, cases, dataset, inputs.systemPrompt, inputs.store);
+                : new Inputs(inputs.config, cases, dataset, inputs.systemPrompt, inputs.store, inputs.mlflow);
     }
 
     private static Inputs from(RunFile file) {
-        return new Inputs(file.config(), file.testCases(), file.dataset(), file.systemPrompt(), file.store());
+        return new Inputs(
+                file.config(), file.testCases(), file.dataset(), file.systemPrompt(), file.store(), file.mlflow());
     }
 
     private static <T> T once(boolean first, String name, String why, java.util.function.Supplier<T> reading) {

@@ -17,6 +17,7 @@ import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.store.Store;
@@ -40,6 +41,7 @@ final class Launch {
     private final RunOptions options;
     private final RunFlags flags;
     private final boolean scoring;
+    private Optional<MlflowServer> server = Optional.empty();
 
     /** @param scoring whether scorers judge */
     Launch(Environment environment, StoreOption store, RunOptions options, RunFlags flags, boolean scoring) {
@@ -70,6 +72,7 @@ final class Launch {
     /** @param source where the test cases are kept and the run shall be; null for a store that is not open yet */
     private int run(Inputs inputs, @Nullable TestCases testCases, List<ReportFile> reports, @Nullable Store source) {
         RunConfig config = config(inputs);
+        server = options.mlflow().any(environment.variables(), inputs.mlflow());
         TestCases cases = chosen(testCases, config);
         Evaluation evaluation = Evaluation.from(config, cases, Store.inMemory(), environment.modelSettings())
                 .failFast(options.failFast());
@@ -88,7 +91,12 @@ final class Launch {
 
     private int keptIn(Store open, RunConfig config, TestCases cases, Evaluation evaluation, List<ReportFile> reports) {
         describe(config, cases, evaluation);
-        return new WatchedRun(environment, store, open).reports(reports).run(evaluation);
+        try (var publishing = RunPublishing.to(server, environment, store, options.mlflow(), open)) {
+            return new WatchedRun(environment, store, open)
+                    .reports(reports)
+                    .publishing(publishing)
+                    .run(evaluation);
+        }
     }
 
     private Inputs inputs() {
@@ -213,6 +221,7 @@ final class Launch {
         String version = config.agentVersion().isEmpty() ? "" : " (version " + config.agentVersion() + ")";
         note("agent", (agent == null ? "" : agent.target()) + version);
         note("user", simulator.userName() + UserNote.of(simulator.userName()));
+        server.ifPresent(each -> note("mlflow", each.name()));
         if (config.record() != null) {
             note(
                     "record",

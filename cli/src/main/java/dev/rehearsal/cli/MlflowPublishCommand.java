@@ -1,14 +1,14 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.terminal.Amount;
-import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.cli.terminal.Terminal;
+import dev.rehearsal.mlflow.Backlog;
 import dev.rehearsal.mlflow.MlflowPublisher;
 import dev.rehearsal.mlflow.MlflowServer;
-import dev.rehearsal.mlflow.Published;
-import dev.rehearsal.store.RunRecord;
+import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "publish",
         description =
                 "Publishes a run to an MLflow server: each turn as a trace, what was judged, and the run with its metrics."
-                        + " What is there already is not doubled.")
+                        + " What is there already is not doubled. Without a run, goes on with what is not published yet.")
 final class MlflowPublishCommand implements Callable<Integer> {
     private final Environment environment;
 
@@ -28,12 +28,8 @@ final class MlflowPublishCommand implements Callable<Integer> {
     @Mixin
     private MlflowOption mlflow = new MlflowOption();
 
-    @Parameters(
-            paramLabel = "RUN",
-            arity = "0..1",
-            defaultValue = "latest",
-            description = "The run's id, the beginning of it, or 'latest' (the default).")
-    private String run = "latest";
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run's id, the beginning of it, or 'latest'.")
+    private @Nullable String run;
 
     MlflowPublishCommand(Environment environment) {
         this.environment = environment;
@@ -43,16 +39,33 @@ final class MlflowPublishCommand implements Callable<Integer> {
     public Integer call() {
         MlflowServer server = mlflow.server(environment.variables());
         try (Store open = store.existing();
-                var publisher = new MlflowPublisher(open, server)) {
-            RunRecord found = Found.run(open, run);
-            Published published = publisher.publish(found.runId());
+                var publisher = new MlflowPublisher(open, server, mlflow.experiment(environment.variables()))) {
+            Optional<RunId> runId =
+                    Optional.ofNullable(run).map(name -> Found.run(open, name).runId());
+            if (runId.isPresent()) {
+                publisher.addAnew(runId.get());
+            } else {
+                publisher.refusedAnew();
+            }
+            Backlog before = publisher.backlog();
             Terminal terminal = environment.terminal();
-            terminal.line("Published run " + found.runId() + ": " + Amount.of(published.sessions(), "session") + ", "
-                    + Amount.of(published.turns(), "turn") + ", " + Amount.of(published.assessments(), "assessment")
-                    + ", experiment " + Plain.line(published.experiment()));
-            terminal.line(server + "/#/experiments/" + published.experimentId() + "/evaluation-runs?selectedRunUuid="
-                    + published.run());
+            terminal.status("Publishing to " + server);
+            Backlog after = publisher.finish();
+            terminal.status("");
+            String address = runId.flatMap(publisher::address).orElse(server.name());
+            if (after.isEmpty()) {
+                terminal.line(
+                        before.isEmpty()
+                                ? "There is nothing to publish to " + server + "; name a run to publish it."
+                                : "Published to " + address);
+                return ExitCode.PASSED;
+            }
+            RunPublishing.say(
+                    terminal,
+                    after,
+                    environment.command() + " mlflow publish" + mlflow.asArgument(server, environment.variables())
+                            + store.asArgument());
+            return ExitCode.FAILED;
         }
-        return ExitCode.PASSED;
     }
 }

@@ -152,7 +152,12 @@ public final class Rehearse implements Runnable {
                         "Find out whether a judge can be trusted.",
                         new JudgeCheckCommand(environment),
                         new JudgeCalibrateCommand(environment)));
-        commands.put("mlflow", () -> group("Publish runs to an MLflow server.", new MlflowPublishCommand(environment)));
+        commands.put(
+                "mlflow",
+                () -> group(
+                        "Publish runs to an MLflow server.",
+                        new MlflowPublishCommand(environment),
+                        new MlflowStatusCommand(environment)));
         commands.put("agent", () -> group("Try an agent out.", new AgentCheckCommand(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));

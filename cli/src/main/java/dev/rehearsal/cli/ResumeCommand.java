@@ -4,10 +4,12 @@ import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.formats.report.ReportFile;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOption reports = new ReportOption();
+
+    @Mixin
+    private MlflowOption mlflow = new MlflowOption();
 
     @Parameters(paramLabel = "RUN", description = "The run's id, the beginning of it, or 'latest'.")
     private String run = "";
@@ -45,10 +50,14 @@ final class ResumeCommand implements Callable<Integer> {
                             found.status() == RunStatus.FINISHED
                                     ? "The " + what + " came to its end; what was not scored is scored now."
                                     : "Going on with " + what);
-            var watched = new WatchedRun(environment, store, open).reports(files);
-            return found.kind().equals("score")
-                    ? watched.run(SessionScoring.resume(open, found.runId(), environment.modelSettings()))
-                    : watched.run(Evaluation.resume(open, found.runId(), environment.modelSettings()));
+            Optional<MlflowServer> server = mlflow.any(environment.variables(), null);
+            try (var publishing = RunPublishing.to(server, environment, store, mlflow, open)) {
+                var watched =
+                        new WatchedRun(environment, store, open).reports(files).publishing(publishing);
+                return found.kind().equals("score")
+                        ? watched.run(SessionScoring.resume(open, found.runId(), environment.modelSettings()))
+                        : watched.run(Evaluation.resume(open, found.runId(), environment.modelSettings()));
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ final class RetriedRun {
             TestCases retried = TestCases.of(
                     cases.filter(testCase -> failed.contains(index[0]++)).toList());
             return new Inputs(
-                    configuration(run), new Retried(retried, store.runs().dataset(run.runId())), null, "", null);
+                    configuration(run), new Retried(retried, store.runs().dataset(run.runId())), null, "", null, null);
         }
     }
 

@@ -43,6 +43,13 @@ final class RunOptions {
     @Mixin
     private ReportOption reports = new ReportOption();
 
+    @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
+    MlflowOption mlflow() {
+        return mlflow;
+    }
+
     List<ReportFile> reports() {
         return reports.files();
     }

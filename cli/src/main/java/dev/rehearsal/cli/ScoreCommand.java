@@ -8,6 +8,7 @@ import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.evaluation.SessionScoring;
 import dev.rehearsal.evaluation.StoredSessions;
 import dev.rehearsal.formats.report.ReportFile;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
@@ -44,6 +45,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ReportOption reports = new ReportOption();
 
+    @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..*",
@@ -75,6 +79,7 @@ final class ScoreCommand implements Callable<Integer> {
         List<ReportFile> files = reports.files();
         SessionsToScore named = SessionsToScore.of(what, experiment);
         RunConfig config = flags.over(named.config());
+        Optional<MlflowServer> server = mlflow.any(environment.variables(), named.mlflow());
         try (Store open = named.needsStore() ? store.existing() : store.open()) {
             Optional<StoredSessions> stored = named.stored(open);
             stored.ifPresent(this::sayWhatIsLeftOut);
@@ -82,7 +87,12 @@ final class ScoreCommand implements Callable<Integer> {
             List<RunRecord> runs = stored.map(StoredSessions::runs).orElse(List.of());
             String judge = judge(config, runs);
             scoring.describedBy(config.with(Attributes.of("judge_model", judge)), environment.modelSettings());
-            return new WatchedRun(environment, store, open).reports(files).run(scoring);
+            try (var publishing = RunPublishing.to(server, environment, store, mlflow, open)) {
+                return new WatchedRun(environment, store, open)
+                        .reports(files)
+                        .publishing(publishing)
+                        .run(scoring);
+            }
         }
     }
 

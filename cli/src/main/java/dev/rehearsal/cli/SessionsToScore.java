@@ -91,6 +91,12 @@ record SessionsToScore(
                 : Inputs.read(List.of(runFile.toString())).config();
     }
 
+    /** The MLflow server that the run file names, or null. */
+    @Nullable
+    String mlflow() {
+        return runFile == null ? null : Inputs.read(List.of(runFile.toString())).mlflow();
+    }
+
     /** Stored sessions, unless it is a file. */
     Optional<StoredSessions> stored(Store store) {
         if (transcripts != null) {

@@ -28,6 +28,7 @@ final class WatchedRun {
     private final StoreOption place;
     private final Store store;
     private List<ReportFile> reports = List.of();
+    private RunPublishing publishing;
 
     /** What runs. */
     @FunctionalInterface
@@ -40,6 +41,13 @@ final class WatchedRun {
         this.command = environment.command();
         this.place = place;
         this.store = store;
+        this.publishing = RunPublishing.none(environment, place);
+    }
+
+    /** Where to publish it; it is closed by whoever opened it. */
+    WatchedRun publishing(RunPublishing publishing) {
+        this.publishing = publishing;
+        return this;
     }
 
     /** Which reports to write when it has ended. */
@@ -78,7 +86,12 @@ final class WatchedRun {
         try (progress;
                 Interrupts interrupts = Interrupts.watch(terminal, cancellation)) {
             progress.start();
-            result = work.run(progress, cancellation);
+            result = work.run(
+                    event -> {
+                        publishing.on(event);
+                        progress.on(event);
+                    },
+                    cancellation);
             interrupted = interrupts.happened();
         } catch (InvalidInputException e) {
             throw e;
@@ -92,6 +105,7 @@ final class WatchedRun {
         }
         summary(result);
         ReportOption.write(reports, result, terminal);
+        publishing.finish(result.runId());
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }

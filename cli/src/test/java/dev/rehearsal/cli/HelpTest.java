@@ -62,6 +62,7 @@ class HelpTest {
                 "agent check",
                 "mlflow",
                 "mlflow publish",
+                "mlflow status",
                 "judge calibrate",
                 "doctor",
                 "demo",

@@ -71,12 +71,7 @@ final class AssessmentBody {
     static ObjectNode expectation(Expectation expectation, PublishedTurn turn) {
         Source source = expectation.source();
         ObjectNode body = start(
-                turn,
-                expectation.id(),
-                expectation.name(),
-                source.kind().name(),
-                source.id(),
-                expectation.createdAt());
+                turn, expectation.id(), expectation.name(), source.kind().name(), source.id(), expectation.createdAt());
         if (!expectation.rationale().isEmpty()) {
             body.put("rationale", Wellformed.of(expectation.rationale()));
         }

@@ -157,8 +157,8 @@ final class Courier {
                 store.sessions()
                         .get(each.sessionId())
                         .ifPresentOrElse(
-                                session -> portions.add(
-                                        Portion.of(session, each, target.id, rest.server().name())),
+                                session -> portions.add(Portion.of(
+                                        session, each, target.id, rest.server().name())),
                                 () -> isPublished(each));
             }
         }
@@ -168,7 +168,8 @@ final class Courier {
         Map<Portion, MlflowException> failed = traces.publish(portions, target.experimentId, target.id);
         List<Portion> done =
                 portions.stream().filter(each -> !failed.containsKey(each)).toList();
-        onServer.link(target.id, done.stream().flatMap(each -> each.ids().stream()).toList());
+        onServer.link(
+                target.id, done.stream().flatMap(each -> each.ids().stream()).toList());
         done.forEach(each -> isPublished(each.unpublished()));
         MlflowException.Unavailable wait = null;
         for (var each : failed.entrySet()) {

@@ -23,8 +23,7 @@ final class InFlight {
         return failed;
     }
 
-    private static <T> void work(
-            ConcurrentLinkedQueue<T> waiting, Map<T, MlflowException> failed, Consumer<T> action) {
+    private static <T> void work(ConcurrentLinkedQueue<T> waiting, Map<T, MlflowException> failed, Consumer<T> action) {
         for (T thing = waiting.poll(); thing != null; thing = waiting.poll()) {
             MlflowException stop = failed.values().stream()
                     .filter(each -> !(each instanceof MlflowException.Refused refused) || refused.concernsAll())

@@ -49,8 +49,7 @@ public final class MlflowPublisher implements AutoCloseable {
         this(store, server, experiment, Clock.systemUTC(), TIMEOUT);
     }
 
-    MlflowPublisher(
-            Store store, MlflowServer server, @Nullable String experiment, Clock clock, Duration timeout) {
+    MlflowPublisher(Store store, MlflowServer server, @Nullable String experiment, Clock clock, Duration timeout) {
         this.store = store;
         this.server = server;
         this.experiment = experiment;
@@ -69,16 +68,22 @@ public final class MlflowPublisher implements AutoCloseable {
         store.write(publication(runId, true));
     }
 
+    /** What the server refused before is tried again. */
+    public void refusedAnew() {
+        for (Publication each : store.outbox().publications(server.name())) {
+            if (each.refused() > 0) {
+                store.write(new Change.PublicationBegan(
+                        each.runId(), each.destination(), each.experiment(), true, clock.instant()));
+            }
+        }
+    }
+
     private Change.PublicationBegan publication(RunId runId, boolean anew) {
         RunRecord run = store.runs()
                 .find(runId.value())
                 .orElseThrow(() -> new StoreException("run " + runId + " is not in the store", null));
         return new Change.PublicationBegan(
-                runId,
-                server.name(),
-                experiment == null ? run.experiment() : experiment,
-                anew,
-                clock.instant());
+                runId, server.name(), experiment == null ? run.experiment() : experiment, anew, clock.instant());
     }
 
     /** Publishes in the background until {@link #finish}. */

@@ -105,13 +105,13 @@ record Portion(
             if (turns.isEmpty() || wanted.isEmpty()) {
                 return;
             }
-            Set<String> takenBack = session.withdrawals().stream()
-                    .map(Withdrawal::statement)
-                    .collect(Collectors.toSet());
+            Set<String> takenBack =
+                    session.withdrawals().stream().map(Withdrawal::statement).collect(Collectors.toSet());
             boolean others = wanted.stream().anyMatch(takenBack::contains);
             for (Assessment each : session.currentFeedback()) {
                 // where something was taken back, what was said before counts again
-                boolean mine = each.runId() == null || each.runId().equals(unpublished.runId().value());
+                boolean mine = each.runId() == null
+                        || each.runId().equals(unpublished.runId().value());
                 if (wanted.contains(each.id()) || others && mine) {
                     PublishedTurn turn = turn(each.turn());
                     statements(turn).add(AssessmentBody.feedback(each, turn, each.runId() == null ? "" : run));

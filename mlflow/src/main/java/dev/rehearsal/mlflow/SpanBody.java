@@ -81,8 +81,7 @@ final class SpanBody {
         status(span, turn.failure().orElse(null), turn.startedAt().plus(turn.latency()));
     }
 
-    private static void step(
-            ObjectNode span, PublishedTurn turn, Span step, @Nullable ToolCall call, Duration shift) {
+    private static void step(ObjectNode span, PublishedTurn turn, Span step, @Nullable ToolCall call, Duration shift) {
         Instant start = step.startedAt().plus(shift);
         begin(span, turn, id(turn, step.id()), step.name(), start, step.duration());
         span.put("parentSpanId", step.parentId() == null ? turn.root() : id(turn, step.parentId()));

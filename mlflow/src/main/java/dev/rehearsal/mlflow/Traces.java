@@ -42,10 +42,10 @@ final class Traces {
             return failed;
         }
         spans(portions, experimentId, failed);
-        List<Portion> sent =
-                portions.stream().filter(portion -> !failed.containsKey(portion)).toList();
-        failed.putAll(
-                InFlight.each(sent, inFlight, portion -> describe(portion, experimentId, run, known)));
+        List<Portion> sent = portions.stream()
+                .filter(portion -> !failed.containsKey(portion))
+                .toList();
+        failed.putAll(InFlight.each(sent, inFlight, portion -> describe(portion, experimentId, run, known)));
         return failed;
     }
 
@@ -69,8 +69,7 @@ final class Traces {
         }
     }
 
-    private void describe(
-            Portion portion, String experimentId, String run, Map<String, Map<String, String>> known) {
+    private void describe(Portion portion, String experimentId, String run, Map<String, Map<String, String>> known) {
         var late = new ArrayList<>(portion.statements().keySet());
         var sent = new ArrayList<ObjectNode>();
         for (PublishedTurn turn : concat(portion.traces(), portion.again())) {
@@ -123,10 +122,11 @@ final class Traces {
     /** The server's ids of the assessments that the traces have already, by ours. */
     private Map<String, Map<String, String>> known(List<Portion> portions) {
         List<String> traces = portions.stream()
-                .flatMap(each -> concat(
+                .flatMap(each ->
+                        concat(
                                 List.copyOf(each.statements().keySet()),
                                 List.copyOf(each.withdrawn().keySet()))
-                        .stream())
+                                .stream())
                 .map(PublishedTurn::id)
                 .distinct()
                 .toList();

@@ -149,13 +149,7 @@ final class Rehearsals {
                 Usage.NONE,
                 null);
         var edited = new Assessment(
-                judged.id() + ":edited",
-                judged.sessionId(),
-                null,
-                0,
-                feedback,
-                START.plusSeconds(300),
-                judged.id());
+                judged.id() + ":edited", judged.sessionId(), null, 0, feedback, START.plusSeconds(300), judged.id());
         return new Change.Assessed(edited.sessionId(), List.of(edited), List.of());
     }
 

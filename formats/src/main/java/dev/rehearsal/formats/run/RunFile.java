@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the dataset that the file names in their place, {@code dataset:NAME}; null where it names none
  * @param systemPrompt the text, for an agent that is named elsewhere too; empty where there is none
  * @param store null where the file names none
+ * @param mlflow the MLflow server that the run is published to; null where the file names none
  */
 public record RunFile(
         RunConfig config,
         @Nullable TestCases testCases,
         @Nullable String dataset,
         String systemPrompt,
-        @Nullable String store) {
+        @Nullable String store,
+        @Nullable String mlflow) {
     /**
      * Reads a run file, YAML or ({@code .json}) JSON, and checks everything in it, the test cases included.
      *

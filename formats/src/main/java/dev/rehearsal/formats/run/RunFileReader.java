@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one run file and collects all that is wrong with it. */
 final class RunFileReader {
     /** What a run file may have besides the values of a configuration. */
-    static final List<String> OWN_KEYS = List.of("test_cases", "store", "system_prompt", "system_prompt_file");
+    static final List<String> OWN_KEYS =
+            List.of("test_cases", "store", "mlflow", "system_prompt", "system_prompt_file");
 
     private final Document document;
     private final Path folder;
@@ -77,12 +78,13 @@ final class RunFileReader {
         Map<String, @Nullable Object> values = root.value();
         String systemPrompt = prompts.resolve(root, values);
         String store = store(root);
+        String mlflow = mlflow(root);
         resolve("prices", root, values);
         resolve("record", root, values);
         TestCases testCases = testCases(root);
         String dataset = dataset(root);
         RunConfig config = config(root, values);
-        return config == null ? null : new RunFile(config, testCases, dataset, systemPrompt, store);
+        return config == null ? null : new RunFile(config, testCases, dataset, systemPrompt, store, mlflow);
     }
 
     private void refuseUnknown(Mapping root) {
@@ -121,7 +123,7 @@ final class RunFileReader {
                 default -> {
                     faults.add(
                             entry.line(),
-                            "'test_cases' must be a list of test cases the path of a file of them, or dataset:NAME");
+                            "'test_cases' must be a list of test cases, the path of a file of them, or dataset:NAME");
                     yield null;
                 }
             };
@@ -156,11 +158,22 @@ final class RunFileReader {
         }
         if (!StoreName.withoutSecrets(store).equals(store)) {
             faults.add(
-                    root.entries().get("store").line(),
+                    root.lineOf("store"),
                     "'store' has a password in plain text; leave it out and set PGPASSWORD, or write it into ~/.pgpass");
         }
         String kind = store.startsWith("sqlite:") ? "sqlite:" : "";
         return StoreName.isAddress(store) ? store : kind + path(root, "store", store.substring(kind.length()));
+    }
+
+    private @Nullable String mlflow(Mapping root) {
+        String mlflow = text(root, "mlflow");
+        if (mlflow != null && mlflow.matches("[^/]*//[^/]*@.*")) {
+            faults.add(
+                    root.lineOf("mlflow"),
+                    "'mlflow' has credentials in plain text; leave them out and set MLFLOW_TRACKING_USERNAME and"
+                            + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN");
+        }
+        return mlflow;
     }
 
     private void resolve(String key, Mapping root, Map<String, @Nullable Object> values) {

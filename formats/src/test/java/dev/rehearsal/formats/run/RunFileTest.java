@@ -46,6 +46,7 @@ class RunFileTest {
                 prices: prices.csv
                 record: replies.jsonl
                 store: runs/rehearsal.db
+                mlflow: http://mlflow.example:5000
                 test_cases:
                   - goal: Get order 4711 refunded
                     context: {user_id: u1}
@@ -72,6 +73,7 @@ class RunFileTest {
         assertThat(config.prices()).isEqualTo(folder.resolve("prices.csv").toString());
         assertThat(config.record()).isEqualTo(folder.resolve("replies.jsonl").toString());
         assertThat(file.store()).isEqualTo(folder.resolve("runs/rehearsal.db").toString());
+        assertThat(file.mlflow()).isEqualTo("http://mlflow.example:5000");
         assertThat(Optional.ofNullable(file.testCases()).flatMap(TestCases::size))
                 .contains(2L);
     }
