@@ -1,5 +1,6 @@
 package dev.rehearsal.agents;
 
+import dev.rehearsal.agents.http.Connections;
 import dev.rehearsal.agents.options.Variables;
 import dev.rehearsal.evaluation.AgentProvider;
 import dev.rehearsal.evaluation.AgentSpec;
@@ -37,7 +38,8 @@ public final class ChatEndpoints implements AgentProvider {
     public boolean opens(AgentSpec spec) {
         return (spec.target().startsWith("http://") || spec.target().startsWith("https://"))
                 && spec.options().text(KIND).orElse(CHAT).equals(CHAT)
-                && !spec.options().get("stream").orElse(false).equals(true);
+                && !spec.options().get("stream").orElse(false).equals(true)
+                && !Connections.given(spec.options().names());
     }
 
     @Override

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param cases at least one
  * @param store its name
  * @param reports what is written when the run has ended
+ * @param url where the store's pages are, for everybody; null where nothing is said
  * @param replays whether models' replies come from a recording
  */
-record MethodSettings(RunConfig config, List<TestCase> cases, String store, RunReports reports, boolean replays) {
+record MethodSettings(RunConfig config, List<TestCase> cases, String store, RunReports reports, @Nullable String url, boolean replays) {
     MethodSettings {
         cases = List.copyOf(cases);
     }
@@ -55,6 +56,7 @@ record MethodSettings(RunConfig config, List<TestCase> cases, String store, RunR
                                 .map(names -> List.of(names.strip().split("\\s*,\\s*")))
                                 .orElse(List.of()),
                         testClass.getSimpleName() + "." + method.getName()),
+                overrides.get("url").orElse(null),
                 recorded.replays());
     }
 

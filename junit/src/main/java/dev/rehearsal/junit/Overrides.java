@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overrides {
     /** What is no value of a configuration. */
-    static final List<String> OWN = List.of("store", "filter", "report");
+    static final List<String> OWN = List.of("store", "filter", "report", "url");
 
     private static final String PREFIX = "rehearsal.";
 

@@ -18,18 +18,16 @@ import org.jspecify.annotations.Nullable;
 record Recorded(@Nullable String file, boolean replays) {
     private static final long SEED = 0;
 
-    /** @throws InvalidInputException if there is nothing to replay */
+    /**
+     * @param recording the file that the test names; empty for none
+     * @throws InvalidInputException if there is nothing to replay
+     */
     static Recorded of(String recording, Overrides overrides) {
         Optional<String> record = overrides.get("record").filter(value -> !value.equals("false"));
         if (record.isPresent() && !record.get().equals("true")) {
             return new Recorded(record.get(), false);
         }
         if (recording.isEmpty()) {
-            if (record.isPresent()) {
-                throw new InvalidInputException(
-                        "rehearsal.record",
-                        "is true, but the test names no recording; name a file there, or recording = \"FILE\" at the test");
-            }
             return new Recorded(null, false);
         }
         if (record.isPresent()) {

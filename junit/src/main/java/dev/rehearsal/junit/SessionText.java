@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** What a failure shows of its session: what was said, why it ended, how it was judged, and where to look at it. */
 final class SessionText {
+    private static final String PAGES = "/sessions/";
+    /** Where {@code rehearse serve} is unless it is told otherwise. */
+    private static final String LOCAL = "http://127.0.0.1:7117" + PAGES;
+
     private SessionText() {}
 
     static String of(Simulation simulation) {
@@ -81,11 +85,15 @@ final class SessionText {
     }
 
     private static String commands(LiveSession live) {
-        String location = live.run().settings().store();
-        if (location.equals("memory:")) {
+        MethodSettings settings = live.run().settings();
+        String session = live.simulation().sessionId().value();
+        if (settings.store().equals("memory:")) {
             return "It is kept in memory only; -Drehearsal.store=rehearsal.db keeps sessions.\n";
         }
-        String store = location.matches("[A-Za-z0-9._/:@-]+") ? location : "'" + location + "'";
-        return "Look at it: rehearse sessions show " + live.simulation().sessionId() + " --store " + store + "\n";
+        String store = settings.store().matches("[A-Za-z0-9._/:@-]+") ? settings.store() : "'" + settings.store() + "'";
+        String page = settings.url() == null
+                ? "rehearse serve --store " + store + ", then " + LOCAL + session
+                : settings.url().replaceAll("/+$", "") + PAGES + session;
+        return "Look at it: rehearse sessions show " + session + " --store " + store + "\nIn a browser: " + page + "\n";
     }
 }

@@ -75,7 +75,9 @@ class ConversationTestTest {
                     .orElseThrow()
                     .sessionId()
                     .value();
-            assertThat(message).contains("rehearse sessions show " + session + " --store " + store);
+            assertThat(message)
+                    .contains("rehearse sessions show " + session + " --store " + store)
+                    .contains("http://127.0.0.1:7117/sessions/" + session);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rehearsal.agents.a2a;
 
 import dev.rehearsal.agents.hooks.Hooks;
+import dev.rehearsal.agents.http.Connections;
 import dev.rehearsal.agents.http.Exchange;
 import dev.rehearsal.agents.options.Options;
 import dev.rehearsal.agents.options.Variables;
@@ -12,17 +13,20 @@ import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.simulation.Agent;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Opens agents that speak A2A: {@code a2a:https://agent.example}, the address of an agent card or of its host. Options: {@code headers},
- * {@code api_key} and hooks. Secrets stand in environment variables or files only.
+ * {@code api_key}, those of {@link Connections} and hooks. Secrets stand in environment variables or files only.
  */
 public final class A2aAgents implements AgentProvider {
     private static final String SCHEME = "a2a:";
-    private static final List<String> OPTIONS = List.of("api_key");
+    private static final List<String> OPTIONS =
+            Stream.concat(Stream.of("api_key"), Connections.OPTIONS.stream()).toList();
 
     @Override
     public boolean opens(AgentSpec spec) {
@@ -35,9 +39,10 @@ public final class A2aAgents implements AgentProvider {
         Map<String, String> headers = options.headers(Variables.from(models.settings(), models.secrets()));
         Optional<URI> address = options.attempt(() -> address(spec.target().substring(SCHEME.length()), models));
         var hooks = Hooks.read(options, address.map(URI::toString).orElse(""), headers, models.settings());
+        HttpClient client = Connections.client(options);
         options.refuse();
         var wire = new Wire(
-                new Exchange(Exchange.newClient(), false, 2),
+                new Exchange(client, false, 2),
                 headers,
                 elsewhere -> AllowedProviders.checkHost(elsewhere, models.settings()));
         return hooks.around(new A2aAgent(spec.target(), new CardReader(wire, address.orElseThrow()), wire));

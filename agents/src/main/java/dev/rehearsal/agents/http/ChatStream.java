@@ -1,5 +1,6 @@
 package dev.rehearsal.agents.http;
 
+import dev.rehearsal.agents.reply.Content;
 import dev.rehearsal.agents.reply.Excerpt;
 import dev.rehearsal.agents.reply.Json;
 import dev.rehearsal.agents.reply.ToolCalls;
@@ -33,7 +34,7 @@ record ChatStream(ModelBody model) implements Protocol {
             throw new AgentException("the reply has no 'choices': '" + Excerpt.of(Json.write(document)) + "'");
         }
         Map<?, ?> message = Tree.map(choice.get("message"));
-        return Answer.of(Tree.text(message.get("content")), ToolCalls.from(message.get("tool_calls")))
+        return Answer.of(Content.text(message.get("content")), ToolCalls.from(message.get("tool_calls")))
                 .withUsage(Usages.from(reply.get("usage")));
     }
 

@@ -27,13 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record Exchange(HttpClient client, boolean repeatable, int retries) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** Asks in HTTP/1.1, by the proxy that the system names for an address. */
-    public static HttpClient newClient() {
+    /** Asks in HTTP/1.1, by the proxy that the system names for an address unless told otherwise. */
+    static HttpClient.Builder newBuilder() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(20))
-                .build();
+                .connectTimeout(Duration.ofSeconds(20));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.AgentRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Opens agents behind HTTP endpoints, by {@code kind}: {@code http}, any JSON ({@code method}, {@code body}, a template, {@code answer},
  * {@code tool_calls} and {@code usage}, JSON paths); {@code chat} with {@code stream: true}; {@code responses}, OpenAI's Responses API; and
  * {@code invocations}, MLflow's agents, also as <code>databricks:/ENDPOINT</code>. All of them take {@code history}, {@code resumable},
- * {@code repeatable}, {@code retries}, {@code api_key} and hooks. Secrets stand in environment variables or files only.
+ * {@code repeatable}, {@code retries}, {@code api_key}, the options of {@link Connections} and hooks. Secrets stand in environment variables or files only.
  */
 public final class HttpAgents implements AgentProvider {
     private static final String DATABRICKS = "databricks:/";
     private static final List<String> METHODS = List.of("POST", "GET", "PUT", "PATCH");
     private static final List<String> COMMON =
-            List.of("kind", "history", "resumable", "repeatable", "retries", "api_key");
+            both(List.of("kind", "history", "resumable", "repeatable", "retries", "api_key"), Connections.OPTIONS);
     private static final List<String> PATHS = List.of("method", "body", "answer", "tool_calls", "usage");
     private static final List<String> MODELS = List.of("model", "stream");
 
@@ -51,7 +52,10 @@ public final class HttpAgents implements AgentProvider {
         boolean address = spec.target().startsWith("http://") || spec.target().startsWith("https://");
         return switch (kind) {
             case "http" -> address;
-            case "chat" -> address && spec.options().get("stream").orElse(false).equals(true);
+            case "chat" ->
+                address
+                        && (spec.options().get("stream").orElse(false).equals(true)
+                                || Connections.given(spec.options().names()));
             case "responses", "invocations" -> address || spec.target().startsWith(DATABRICKS);
             default -> address;
         };
@@ -85,6 +89,7 @@ public final class HttpAgents implements AgentProvider {
         Agent.History history = options.history();
         boolean resumable = options.flag("resumable", history == Agent.History.FULL);
         checkHeaders(headers, options);
+        HttpClient client = Connections.client(options);
         var hooks = Hooks.read(options, target, headers, models.settings());
         options.refuse();
         return hooks.around(new HttpAgent(
@@ -92,7 +97,7 @@ public final class HttpAgents implements AgentProvider {
                 method,
                 headers,
                 protocol,
-                new Exchange(Exchange.newClient(), repeatable, retries),
+                new Exchange(client, repeatable, retries),
                 history,
                 resumable));
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.agents.http;
 
+import dev.rehearsal.agents.reply.Content;
 import dev.rehearsal.agents.reply.Json;
 import dev.rehearsal.agents.reply.Usages;
 import dev.rehearsal.conversation.Answer;
@@ -26,7 +27,7 @@ final class OutputItems {
             if (type.equals("function_call")) {
                 waiting.add(call(item, results));
             } else if (type.equals("message") || (type.isEmpty() && item.get("content") != null)) {
-                messages.add(Message.assistant(content(item.get("content")), waiting));
+                messages.add(Message.assistant(Content.text(item.get("content")), waiting));
                 waiting.clear();
             }
         }
@@ -57,17 +58,5 @@ final class OutputItems {
         ToolCall call = ToolCall.of(id, Tree.text(item.get("name")), arguments.isEmpty() ? "{}" : arguments);
         String result = results.get(id);
         return result == null ? call : call.withResult(result);
-    }
-
-    private static String content(@Nullable Object content) {
-        if (content instanceof String text) {
-            return text;
-        }
-        var text = new StringBuilder();
-        for (Object part : Tree.list(content)) {
-            Map<?, ?> map = Tree.map(part);
-            text.append(Tree.text(map.get("text"))).append(Tree.text(map.get("refusal")));
-        }
-        return text.toString();
     }
 }

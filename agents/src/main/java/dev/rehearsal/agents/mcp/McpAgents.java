@@ -1,6 +1,7 @@
 package dev.rehearsal.agents.mcp;
 
 import dev.rehearsal.agents.hooks.Hooks;
+import dev.rehearsal.agents.http.Connections;
 import dev.rehearsal.agents.http.Exchange;
 import dev.rehearsal.agents.http.Template;
 import dev.rehearsal.agents.options.AnswerPlaces;
@@ -17,12 +18,14 @@ import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.simulation.Agent;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * {@code mcp:https://agent.example/mcp}, streamable HTTP. Options: {@code tool} (its name; the only one unless said), {@code arguments} (a
  * template of what it is given; by the names of its parameters unless said), {@code answer}, {@code tool_calls} and {@code usage} (JSON
  * paths into its structured result; its texts unless said), {@code history}, {@code resumable}, {@code folder} and {@code environment} of a
- * command, {@code headers} and {@code api_key} of an address, and hooks.
+ * command, {@code headers} and {@code api_key} and the options of {@link Connections} of an address, and
+ * hooks.
  */
 public final class McpAgents implements AgentProvider {
     private static final String SCHEME = "mcp:";
-    private static final List<String> OPTIONS = List.of(
+    private static final List<String> OPTIONS = Stream.concat(
+                    Connections.OPTIONS.stream(),
+                    Stream.of(
             "tool",
             "arguments",
             "answer",
@@ -44,7 +50,8 @@ public final class McpAgents implements AgentProvider {
             "resumable",
             "folder",
             "environment",
-            "api_key");
+            "api_key"))
+            .toList();
 
     @Override
     public boolean opens(AgentSpec spec) {
@@ -87,6 +94,7 @@ public final class McpAgents implements AgentProvider {
                 options.fault(name, "is for a server that is a command");
             }
         }
+        HttpClient client = Connections.client(options);
         return options.attempt(() -> {
                     try {
                         var address = new URI(target);
@@ -96,7 +104,7 @@ public final class McpAgents implements AgentProvider {
                                     "'" + target + "' names no host, or has a user in it; send a header instead");
                         }
                         AllowedProviders.checkHost(address, models.settings());
-                        var exchange = new Exchange(Exchange.newClient(), false, 2);
+                        var exchange = new Exchange(client, false, 2);
                         return (Supplier<Wire>) () -> new HttpWire(exchange, address, headers);
                     } catch (URISyntaxException e) {
                         throw new InvalidInputException(
@@ -107,6 +115,11 @@ public final class McpAgents implements AgentProvider {
     }
 
     private static Supplier<Wire> process(String target, Options options, Variables variables) {
+        for (String name : Connections.OPTIONS) {
+            if (options.value(name) != null) {
+                options.fault(name, "is for a server at an address");
+            }
+        }
         if (!options.headers(variables).isEmpty()) {
             options.fault("headers", "are for a server at an address");
         }

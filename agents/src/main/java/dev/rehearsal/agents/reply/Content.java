@@ -1,0 +1,67 @@
+package dev.rehearsal.agents.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a message in the shapes of OpenAI: a text, or a list of parts. Texts are put together; an image or a file is kept as what it
+ * is and where it is.
+ */
+public final class Content {
+    private static final String DATA = "data:";
+
+    private Content() {}
+
+    /** The text; empty where there is none. */
+    public static String text(@Nullable Object content) {
+        if (content instanceof String text) {
+            return text;
+        }
+        var said = new StringBuilder();
+        var kept = new ArrayList<String>();
+        if (content instanceof List<?> parts) {
+            for (Object part : parts) {
+                if (part instanceof Map<?, ?> map) {
+                    String text = string(map.get("text")) + string(map.get("refusal"));
+                    said.append(text);
+                    if (text.isEmpty()) {
+                        kept.add(reference(map));
+                    }
+                }
+            }
+        }
+        kept.removeIf(String::isEmpty);
+        String references = String.join("\n", kept);
+        return said.isEmpty() || references.isEmpty() ? said + references : said + "\n\n" + references;
+    }
+
+    private static String reference(Map<?, ?> part) {
+        String type = string(part.get("type"));
+        Map<?, ?> inner = part.get("file") instanceof Map<?, ?> file
+                ? file
+                : part.get("image_url") instanceof Map<?, ?> image ? image : part;
+        String name = first(inner, "filename", "name");
+        String place = first(inner, "url", "image_url", "file_url", "file_id");
+        String what = type.contains("image") ? "image" : type.contains("file") ? "file" : type;
+        if (what.isEmpty() || name.isEmpty() && place.isEmpty()) {
+            return "";
+        }
+        String where = place.startsWith(DATA) ? ", " + place.length() + " characters of data" : ": " + place;
+        return "[" + what + (name.isEmpty() ? "" : " " + name) + (place.isEmpty() ? "" : where) + "]";
+    }
+
+    private static String first(Map<?, ?> map, String... names) {
+        for (String name : names) {
+            if (map.get(name) instanceof String text && !text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String string(@Nullable Object value) {
+        return value instanceof String text ? text : "";
+    }
+}
