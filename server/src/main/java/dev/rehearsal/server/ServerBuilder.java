@@ -3,10 +3,10 @@ package dev.rehearsal.server;
 import dev.rehearsal.formats.masking.Masking;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.server.guard.Guard;
-import dev.rehearsal.server.guard.PlainLooks;
 import dev.rehearsal.server.otlp.OtlpLimits;
 import dev.rehearsal.server.otlp.Traces;
 import dev.rehearsal.server.pages.Pages;
+import dev.rehearsal.server.pages.frame.PageLooks;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.server.web.Looks;
 import dev.rehearsal.store.Store;
@@ -113,7 +113,7 @@ public final class ServerBuilder {
     private List<Area> areas() {
         var names = new LinkedHashSet<>(allowedHosts);
         names.add(host);
-        Looks looks = new PlainLooks();
+        Looks looks = new PageLooks();
         return List.of(
                 new Guard(names, token, looks, Clock.systemUTC(), requestsPerSecond),
                 new Health(),

@@ -90,7 +90,7 @@ class SafetyTest {
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
                     .doesNotContain("unsafe");
             assertThat(response.header("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(response.header("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(response.header("Referrer-Policy")).hasValue("same-origin");
             assertThat(response.header("Cross-Origin-Opener-Policy")).hasValue("same-origin");
             assertThat(response.header("Cross-Origin-Resource-Policy")).hasValue("same-origin");
             assertThat(response.header("Server")).isEmpty();

@@ -114,7 +114,8 @@ final class SampleStore {
         TestCase testCase = talk.testCase();
         Instant began = now;
         store.write(new Change.SessionOpened(run, new SimulationKey(id, cases, testCase, trial, 1), now));
-        boolean lucky = !talk.complete() && cases % 5 == 1 && talk.blame().equals("agent");
+        boolean lucky =
+                !talk.complete() && (cases == 9 || cases == 13) && talk.blame().equals("agent");
         int number = 0;
         for (SampleTalk.Exchange exchange : talk.exchanges()) {
             turn(id, testCase, ++number, exchange, talk);

@@ -60,7 +60,11 @@ public final class RunPages implements Area {
     }
 
     private void progress(Context context) {
-        Progress progress = Progress.of(store, find(context));
+        RunRecord run = find(context);
+        Progress progress = Progress.of(store, run);
+        if (!progress.alive()) {
+            context.header("HX-Refresh", "true"); // the page has more to say now
+        }
         Html.send(context, (out, none) -> JteprogressGenerated.render(out, none, progress));
     }
 

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -55,6 +56,7 @@ public final class Markdown {
                     "a")
             .allowUrlProtocols("http", "https", "mailto")
             .allowAttributes("href")
+            .matching(Pattern.compile("(?is)(https?://|mailto:).+"))
             .onElements("a")
             .requireRelsOnLinks("nofollow", "noopener", "noreferrer")
             .allowAttributes("start")

@@ -96,6 +96,12 @@
     event.preventDefault();
   });
 
+  // Addresses without what was left empty.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const form = event.detail.formData;
+    [...form.keys()].filter((name) => form.get(name) === '').forEach((name) => form.delete(name));
+  });
+
   const begin = (root) => localTimes(root);
   document.addEventListener('htmx:afterSettle', (event) => { begin(event.target); chosen = -1; });
   begin(document);
