@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.scorers.Scorers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ class RunFileFaultsTest {
                         "run.yaml:5: 'trials' must be a whole number, found 'many'",
                         "run.yaml:8: 'budget.usdd' is not known here; did you mean 'usd'?",
                         "run.yaml:10: 'gate.safety' cannot be used: the least value for safety has to be a number, found 'high'",
-                        "run.yaml:13: 'scorers': there is no scorer 'saftey' (there are: blame, completeness, conversation_completeness, conversational_guidelines, conversational_role_adherence, conversational_safety, conversational_tool_call_efficiency, correctness, equivalence, expectations_guidelines, expected_answer, expected_tool_call, fluency, guidelines, json_validity, knowledge_retention, latency, no_repeated_answer, no_unanswered_question, pii_detection, regex_match, relevance_to_query, response_length, retrieval_groundedness, retrieval_relevance, retrieval_sufficiency, safety, summarization, tool_call_correctness, tool_call_efficiency, user_frustration); did you mean 'safety'?",
+                        "run.yaml:13: 'scorers': there is no scorer 'saftey' (there are: "
+                                + String.join(", ", Scorers.names()) + "); did you mean 'safety'?",
                         "run.yaml:14: 'scorers[2]' is a name, or has a 'name', found 5",
                         "run.yaml:15: 'agent_timeout' must be seconds, or a time with a unit such as 500ms, 30s, 5m or 1h, found 'soon'",
                         "run.yaml:16: 'store' must be text",
@@ -114,7 +116,8 @@ class RunFileFaultsTest {
         assertThat(faults("test_cases: []"))
                 .containsExactly("run.yaml:1: has no test cases; give at least one with a 'goal'");
         assertThat(faults("test_cases: {goal: x}"))
-                .containsExactly("run.yaml:1: 'test_cases' must be a list of test cases or the path of a file of them");
+                .containsExactly(
+                        "run.yaml:1: 'test_cases' must be a list of test cases, the path of a file of them, or dataset:NAME");
         assertThat(faults("test_cases:\n- goal: Cancel it\n- gaol: Cancel it\n"))
                 .contains("run.yaml:3: test case 2: 'gaol' is not a field of a test case; did you mean 'goal'?");
     }

@@ -43,7 +43,8 @@ class SchemaTest {
         try (var files = Files.walk(EXAMPLES)) {
             return files
                     .filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .filter(file -> !file.toString().contains("target"))
+                    .filter(file -> !file.toString().contains("target")
+                            && !file.toString().contains("src"))
                     .toList()
                     .stream();
         }
