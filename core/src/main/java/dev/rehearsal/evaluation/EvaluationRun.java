@@ -124,8 +124,14 @@ final class EvaluationRun {
             new EarlierWork(store, runId, tallies)
                     .takeUp(desk(runId, ledger), simulator.models().limits().concurrency(), cancellation);
             long cases = plan.isUntouched() && run.cases() % SNAPSHOT_BATCH == 0 ? snapshotAgain(runId) : run.cases();
-            return simulate(lease, runId, new Described.StoredCases(store, runId, cases), plan, ledger, plan.done());
+            return simulate(lease, runId, kept(runId, cases), plan, ledger, plan.done());
         }
+    }
+
+    private TestCases kept(RunId runId, long cases) {
+        TestCases own = simulator.testCases();
+        var kept = new Described.StoredCases(store, runId, cases);
+        return own instanceof Described.StoredCases || own.size().isEmpty() ? kept : new CasesWithCode(kept, own);
     }
 
     /** The last batch of a snapshot is mostly a smaller one; where it is not, nobody can tell that it was the last. */

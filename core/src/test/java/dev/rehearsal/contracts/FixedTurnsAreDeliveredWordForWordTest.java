@@ -2,6 +2,7 @@ package dev.rehearsal.contracts;
 
 import static dev.rehearsal.dataset.ScriptStep.agentSaid;
 import static dev.rehearsal.dataset.ScriptStep.branch;
+import static dev.rehearsal.dataset.ScriptStep.code;
 import static dev.rehearsal.dataset.ScriptStep.judge;
 import static dev.rehearsal.dataset.ScriptStep.proceed;
 import static dev.rehearsal.dataset.ScriptStep.say;
@@ -45,6 +46,7 @@ class FixedTurnsAreDeliveredWordForWordTest {
                             agentSaid("made up 3"),
                             judge("The agent repeats what it hears."),
                             say(SECOND),
+                            code("three turns or more", chat -> assertThat(chat.turns()).hasSizeGreaterThan(2)),
                             branch(when(agentSaid("no"), proceed(1), say(FIRST), agentSaid("zwei"))),
                             proceed(4, agentSaid("made up 7")),
                             say("Bye")))
