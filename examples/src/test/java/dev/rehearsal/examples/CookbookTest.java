@@ -18,7 +18,11 @@ class CookbookTest {
             scorers = {"expected_tool_call", "no_repeated_answer"})
     @PassRate(atLeast = 0.8, confidence = 0.9)
     void refund(Simulation simulation) {
-        assertThat(simulation).hasNoFailure().withinTurns(8).scores("expected_tool_call").isYes();
+        assertThat(simulation)
+                .hasNoFailure()
+                .withinTurns(8)
+                .scores("expected_tool_call")
+                .isYes();
     }
 
     @ConversationTest(

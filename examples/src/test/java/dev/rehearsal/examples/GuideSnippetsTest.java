@@ -27,22 +27,31 @@ class GuideSnippetsTest {
     }
 
     private static String flat(String code) {
-        return code.replaceAll("\\s+", " ").strip();
+        return code.replaceAll("\\s+", "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"junit.md", "cookbook.md"})
     void javaIsThatOfTestsThatRun(String page) throws IOException {
-        String tests;
+        String tests = tests();
+
+        assertThat(blocks(page, "java"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(tests).contains(flat(block.group(2))));
+    }
+
+    @Test
+    void theReadmesTestIsOneThatRuns() throws IOException {
+        assertThat(tests()).contains(flat(blocks("../README.md", "java").get(1).group(2)));
+    }
+
+    private static String tests() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            tests = files.filter(file -> file.toString().endsWith("Test.java"))
+            return files.filter(file -> file.toString().endsWith("Test.java"))
                     .map(GuideSnippetsTest::text)
                     .map(GuideSnippetsTest::flat)
                     .collect(Collectors.joining("\n"));
         }
-
-        assertThat(blocks(page, "java")).isNotEmpty().allSatisfy(block -> assertThat(tests)
-                .contains(flat(block.group(2))));
     }
 
     private static String text(Path file) {
@@ -61,9 +70,10 @@ class GuideSnippetsTest {
 
     @Test
     void theCookbooksFilesAreThoseOfTheExamples() throws IOException {
-        assertThat(blocks("cookbook.md", "yaml")).hasSize(4).allSatisfy(block -> assertThat(
-                        Path.of("cookbook", block.group(1)))
-                .hasContent(block.group(2)));
+        assertThat(blocks("cookbook.md", "yaml"))
+                .hasSize(4)
+                .allSatisfy(
+                        block -> assertThat(Path.of("cookbook", block.group(1))).hasContent(block.group(2)));
     }
 
     @Test

@@ -82,11 +82,10 @@ class LangChain4jShopTest {
     }
 
     final Agent agent = LangChain4jAgent.of(AiServices.builder(Assistant.class)
-                    .chatModel(SHOP)
-                    .tools(new Desk())
-                    .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
-                    .build()
-            ::chat);
+            .chatModel(SHOP)
+            .tools(new Desk())
+            .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
+            .build()::chat);
 
     final Model userModel = LangChain4jModel.of("langchain4j:/person", PERSON);
 

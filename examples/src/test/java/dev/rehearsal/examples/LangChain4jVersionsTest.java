@@ -34,10 +34,12 @@ class LangChain4jVersionsTest {
                     .build();
             var summary = new SummaryGeneratingListener();
             LauncherFactory.create().execute(request, summary);
-            System.out.println(ChatModel.class.getProtectionDomain().getCodeSource().getLocation() + ": "
-                    + summary.getSummary().getTestsSucceededCount() + " passed");
-            summary.getSummary().getFailures().forEach(failure -> failure.getException()
-                    .printStackTrace(System.out));
+            System.out.println(
+                    ChatModel.class.getProtectionDomain().getCodeSource().getLocation() + ": "
+                            + summary.getSummary().getTestsSucceededCount() + " passed");
+            summary.getSummary()
+                    .getFailures()
+                    .forEach(failure -> failure.getException().printStackTrace(System.out));
             System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
         }
     }

@@ -24,7 +24,8 @@ class RefundTest {
 
     final Agent agent = OrderDesk.offline();
 
-    final Model judgeModel = ScriptedModel.answering(request -> "{\"rationale\": \"It was calm.\", \"result\": \"none\"}")
+    final Model judgeModel = ScriptedModel.answering(
+                    request -> "{\"rationale\": \"It was calm.\", \"result\": \"none\"}")
             .asJudge();
 
     @ConversationTest(maxTurns = 8, trials = 3, userModel = "offline:/")

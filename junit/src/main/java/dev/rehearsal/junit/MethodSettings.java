@@ -29,7 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param url where the store's pages are, for everybody; null where nothing is said
  * @param replays whether models' replies come from a recording
  */
-record MethodSettings(RunConfig config, List<TestCase> cases, String store, RunReports reports, @Nullable String url, boolean replays) {
+record MethodSettings(
+        RunConfig config,
+        List<TestCase> cases,
+        String store,
+        RunReports reports,
+        @Nullable String url,
+        boolean replays) {
     MethodSettings {
         cases = List.copyOf(cases);
     }

@@ -38,8 +38,8 @@ public final class Connections {
                     certificate.isPresent() ? "client_key" : "client_certificate",
                     "is missing: a client's certificate and its key belong together");
         } else if (authorities.isPresent() || certificate.isPresent()) {
-            options.attempt(() -> client.sslContext(Tls.context(
-                    authorities.orElse(null), certificate.orElse(null), key.orElse(null))));
+            options.attempt(() -> client.sslContext(
+                    Tls.context(authorities.orElse(null), certificate.orElse(null), key.orElse(null))));
         }
         return client.build();
     }
@@ -53,16 +53,18 @@ public final class Connections {
         } catch (IllegalArgumentException e) {
             // falls through to the one message
         }
-        throw new InvalidInputException("agent.proxy", "is an address such as http://proxy.acme.example:3128, found '" + text + "'");
+        throw new InvalidInputException(
+                "agent.proxy", "is an address such as http://proxy.acme.example:3128, found '" + text + "'");
     }
 
     private static Optional<Path> path(String name, Options options) {
-        return options.text(name).flatMap(text -> options.attempt(() -> {
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new InvalidInputException("agent." + name, "'" + text + "' is no path: " + e.getReason());
-            }
-        }));
+        return options.text(name)
+                .flatMap(text -> options.attempt(() -> {
+                    try {
+                        return Path.of(text);
+                    } catch (InvalidPathException e) {
+                        throw new InvalidInputException("agent." + name, "'" + text + "' is no path: " + e.getReason());
+                    }
+                }));
     }
 }

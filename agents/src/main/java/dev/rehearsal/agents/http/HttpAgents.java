@@ -93,13 +93,7 @@ public final class HttpAgents implements AgentProvider {
         var hooks = Hooks.read(options, target, headers, models.settings());
         options.refuse();
         return hooks.around(new HttpAgent(
-                target,
-                method,
-                headers,
-                protocol,
-                new Exchange(client, repeatable, retries),
-                history,
-                resumable));
+                target, method, headers, protocol, new Exchange(client, repeatable, retries), history, resumable));
     }
 
     private static List<String> both(List<String> some, List<String> others) {

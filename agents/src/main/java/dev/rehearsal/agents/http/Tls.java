@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes TLS contexts of PEM files. */
 final class Tls {
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+    private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
     private Tls() {}

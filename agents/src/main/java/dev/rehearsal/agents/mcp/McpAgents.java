@@ -41,16 +41,16 @@ public final class McpAgents implements AgentProvider {
     private static final List<String> OPTIONS = Stream.concat(
                     Connections.OPTIONS.stream(),
                     Stream.of(
-            "tool",
-            "arguments",
-            "answer",
-            "tool_calls",
-            "usage",
-            "history",
-            "resumable",
-            "folder",
-            "environment",
-            "api_key"))
+                            "tool",
+                            "arguments",
+                            "answer",
+                            "tool_calls",
+                            "usage",
+                            "history",
+                            "resumable",
+                            "folder",
+                            "environment",
+                            "api_key"))
             .toList();
 
     @Override

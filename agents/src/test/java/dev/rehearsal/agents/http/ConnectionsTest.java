@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionsTest {
-    private static final String ANSWER = "{\"choices\": [{\"message\": {\"content\": \"Hi!\"}, \"finish_reason\": \"stop\"}]}";
+    private static final String ANSWER =
+            "{\"choices\": [{\"message\": {\"content\": \"Hi!\"}, \"finish_reason\": \"stop\"}]}";
     private static final char[] PASSWORD = "for the test".toCharArray();
 
     @TempDir
@@ -39,10 +40,23 @@ class ConnectionsTest {
     private KeyStore keys(String name) throws Exception {
         Path file = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "key", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                        "san=ip:127.0.0.1,dns:localhost", "-keystore", file.toString(), "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost",
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -107,9 +121,12 @@ class ConnectionsTest {
             Map<String, ?> options = Map.of(
                     "ca_file", certificate(own),
                     "client_certificate", certificate(client),
-                    "client_key", pem("PRIVATE KEY", client.getKey("key", PASSWORD).getEncoded()));
+                    "client_key",
+                            pem("PRIVATE KEY", client.getKey("key", PASSWORD).getEncoded()));
 
-            assertThat(Agents.open(address, options).answer(Agents.says("sim-1", "Hello")).text())
+            assertThat(Agents.open(address, options)
+                            .answer(Agents.says("sim-1", "Hello"))
+                            .text())
                     .isEqualTo("Hi!");
             assertThatThrownBy(() -> Agents.open(address, Map.of("stream", true, "retries", 0))
                             .answer(Agents.says("sim-1", "Hello")))
@@ -138,8 +155,8 @@ class ConnectionsTest {
     void refusesWhatCannotBeUsed() throws Exception {
         String text = Files.writeString(folder.resolve("a.pem"), "no key").toString();
 
-        assertThatThrownBy(() -> Agents.open(
-                        "https://agent.invalid/v1", Map.of("proxy", "agent", "client_certificate", text)))
+        assertThatThrownBy(() ->
+                        Agents.open("https://agent.invalid/v1", Map.of("proxy", "agent", "client_certificate", text)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("agent.proxy: is an address such as")
                 .hasMessageContaining("agent.client_key: is missing");
