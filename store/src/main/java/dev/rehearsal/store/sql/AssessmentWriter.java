@@ -110,7 +110,7 @@ final class AssessmentWriter {
     private void judged(Assessment assessment) throws SQLException {
         Feedback feedback = assessment.feedback();
         if (assessment.runId() != null && feedback.source().kind() == Source.Kind.LLM_JUDGE && !feedback.failed()) {
-            database.update(
+            database.later(
                     JUDGED,
                     Cells.of(assessment.runId()),
                     Cells.of(feedback.name()),
@@ -143,7 +143,7 @@ final class AssessmentWriter {
         for (var entry : summaries.entrySet()) {
             ScoreSummary summary = entry.getValue();
             var number = summary.number();
-            database.update(
+            database.later(
                     PUT_SCORE,
                     session.key,
                     Cells.of(entry.getKey()),

@@ -20,6 +20,7 @@ final class Database implements AutoCloseable {
     private final Connector connector;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Deferred deferred = new Deferred();
     private @Nullable Connection connection;
 
     /** Makes a connection, which must not begin transactions that write by itself. */
@@ -65,10 +66,12 @@ final class Database implements AutoCloseable {
     }
 
     void commit() throws SQLException {
+        deferred.run();
         dialect.commit(this);
     }
 
     void rollback() throws SQLException {
+        deferred.forget();
         if (connection != null) {
             dialect.rollback(this);
         }
@@ -83,10 +86,30 @@ final class Database implements AutoCloseable {
 
     /** Runs a statement that gives no rows, and says how many rows it changed. */
     int update(String sql, @Nullable Object... values) throws SQLException {
+        if (sql.startsWith("DELETE")) {
+            deferred.run();
+        }
         return use(sql, values, PreparedStatement::executeUpdate);
     }
 
+    /**
+     * Runs a statement that adds or changes rows, but not how many. Where each statement is a journey to a server and back, it travels together
+     * with others: before the transaction ends, before a query, and before anything is deleted; other updates may overtake it. The same
+     * statement is never given to {@link #update}.
+     */
+    void later(String sql, @Nullable Object... values) throws SQLException {
+        if (!dialect.isFarAway()) {
+            update(sql, values);
+            return;
+        }
+        use(sql, values, statement -> {
+            deferred.add(sql, statement);
+            return true;
+        });
+    }
+
     <T> Optional<T> one(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
+        deferred.run();
         return use(sql, values, statement -> {
             try (ResultSet results = statement.executeQuery()) {
                 return results.next() ? Optional.of(reader.read(new Row(results, dialect))) : Optional.empty();
@@ -102,6 +125,7 @@ final class Database implements AutoCloseable {
 
     /** Reads rows for as long as the reader says that it wants more. */
     void whileWanted(String sql, Row.Reader<Boolean> reader, @Nullable Object... values) throws SQLException {
+        deferred.run();
         use(sql, values, statement -> {
             try (ResultSet results = statement.executeQuery()) {
                 var row = new Row(results, dialect);
@@ -155,6 +179,7 @@ final class Database implements AutoCloseable {
     public void close() throws SQLException {
         Connection open = connection;
         connection = null;
+        deferred.forget();
         if (open != null) {
             try (open) {
                 for (PreparedStatement statement : statements.values()) {

@@ -14,6 +14,9 @@ interface Dialect {
 
     void rollback(Database database) throws SQLException;
 
+    /** Whether a statement is a journey to a server and back, so that it pays to send several together. */
+    boolean isFarAway();
+
     /** How a proper Unicode text stands in a cell. */
     String proper(String text);
 

@@ -49,6 +49,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isFarAway() {
+        return true;
+    }
+
+    @Override
     public String proper(String text) {
         return EscapedText.escape(text);
     }

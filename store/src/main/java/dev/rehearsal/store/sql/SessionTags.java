@@ -40,7 +40,7 @@ final class SessionTags {
 
     private void insert(long session, String name, String value) throws SQLException {
         if (name.length() <= LONGEST && value.length() <= LONGEST) {
-            database.update(INSERT, session, Cells.of(name), Cells.of(value), session);
+            database.later(INSERT, session, Cells.of(name), Cells.of(value), session);
         }
     }
 

@@ -40,7 +40,8 @@ final class SpanWriter {
         int added = 0;
         for (Span span : spans) {
             if (there.add(span.id())) {
-                added += database.update(
+                added++;
+                database.later(
                         INSERT,
                         session.key,
                         turn,

@@ -31,6 +31,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isFarAway() {
+        return false;
+    }
+
+    @Override
     public String proper(String text) {
         return text;
     }

@@ -68,7 +68,7 @@ final class Totals {
     }
 
     private void insert(OpenSession session, ModelCall call) throws SQLException {
-        database.update(
+        database.later(
                 INSERT_CALL,
                 session.key,
                 call.key().purpose().code(),
@@ -92,7 +92,7 @@ final class Totals {
     void finish() throws SQLException {
         for (OpenSession session : sessions) {
             Tally spend = session.spend;
-            database.update(
+            database.later(
                     ADD_TO_SESSION,
                     session.newTurns,
                     spend.calls,
@@ -118,7 +118,7 @@ final class Totals {
 
     private void finish(OpenRun run, String purpose, Tally spend) throws SQLException {
         if (spend.calls > 0) {
-            database.update(
+            database.later(
                     ADD_TO_RUN,
                     run.key,
                     purpose,
