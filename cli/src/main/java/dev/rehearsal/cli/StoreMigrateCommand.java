@@ -1,7 +1,6 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.store.SchemaChange;
-import dev.rehearsal.store.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +21,7 @@ final class StoreMigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        store.checkExisting();
-        SchemaChange change = Store.migrate(store.place());
+        SchemaChange change = store.migrate();
         environment
                 .terminal()
                 .note(

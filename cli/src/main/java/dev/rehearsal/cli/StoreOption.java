@@ -1,6 +1,7 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.store.SchemaChange;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreName;
 import java.nio.file.Files;
@@ -57,6 +58,16 @@ final class StoreOption {
                             + "; 'rehearse demo' or 'rehearse evaluate' makes one there, or name another"
                             + " with --store");
         }
+    }
+
+    /**
+     * Brings its tables up to date.
+     *
+     * @throws InvalidInputException if it is not there
+     */
+    SchemaChange migrate() {
+        checkExisting();
+        return Store.migrate(name());
     }
 
     /** What to add to the end of a command line so that it means the same store; a password is not in it, but where to put it is. */

@@ -1,6 +1,7 @@
 package dev.rehearsal.store.sql;
 
 import dev.rehearsal.store.SearchWords;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -82,22 +83,22 @@ final class PostgresDialect implements Dialect {
     /** Writes the tables anew; nobody can use one of them meanwhile. The server's own logs and copies are in its administrator's hands. */
     @Override
     public void wipe(Database database) throws SQLException {
-        database.connection().setAutoCommit(true);
+        List<String> tables = database.list(
+                "SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY tablename",
+                row -> row.text(1),
+                location.schema());
+        database.commit();
+        Connection connection = database.connection();
+        int timeout = connection.getNetworkTimeout();
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, 0);
         try {
-            for (String table : List.of(
-                    "session",
-                    "turn",
-                    "span",
-                    "model_call",
-                    "assessment",
-                    "score",
-                    "run_case",
-                    "run",
-                    "session_text")) {
+            for (String table : tables) {
                 database.script("VACUUM FULL " + table);
             }
         } finally {
-            database.connection().setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, timeout);
+            connection.setAutoCommit(false);
         }
     }
 
