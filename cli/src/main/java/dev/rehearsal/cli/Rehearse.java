@@ -114,9 +114,11 @@ public final class Rehearse implements Runnable {
         commands.put(
                 "sessions",
                 () -> group(
-                        "List, show and delete sessions.",
+                        "List, show and delete sessions, and bring them from elsewhere.",
                         new SessionsListCommand(environment),
                         new SessionsShowCommand(environment),
+                        new SessionsImportCommand(environment),
+                        new SessionsExportCommand(environment),
                         new SessionsDeleteCommand(environment)));
         commands.put("serve", () -> new CommandLine(new ServeCommand(environment)));
         commands.put(

@@ -46,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "A file with the secret that everybody has to show; " + TOKEN + " does the same.")
     private @Nullable Path tokenFile;
 
+    @Mixin
+    private MaskOptions mask = new MaskOptions();
+
     ServeCommand(Environment environment) {
         this.environment = environment;
     }
@@ -54,7 +57,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String token = token();
         try (Store open = store.open()) {
-            ServerBuilder builder = RehearsalServer.builder(open).host(host).port(port);
+            ServerBuilder builder =
+                    RehearsalServer.builder(open).host(host).port(port).masking(mask.masking());
             if (token != null) {
                 builder.token(token);
             }

@@ -35,6 +35,8 @@ class HelpTest {
                 "sessions",
                 "sessions list",
                 "sessions show",
+                "sessions import",
+                "sessions export",
                 "serve",
                 "sessions delete",
                 "runs delete",

@@ -1,11 +1,8 @@
 package dev.rehearsal.evaluation;
 
-import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.SessionId;
-import dev.rehearsal.conversation.Transcript;
 import dev.rehearsal.conversation.Turn;
-import dev.rehearsal.dataset.CaseReader;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
@@ -15,14 +12,10 @@ import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,40 +124,17 @@ final class RecordedIntake {
 
     /** Each with its id; the same each time. Of transcripts that say the same, the second has another id than the first. */
     private void each(Consumer<Placed> consumer) {
-        Map<String, Integer> same = new HashMap<>();
+        var ids = new RecordedIds();
         Map<String, Integer> trials = new HashMap<>();
         try (Stream<RecordedSession> sessions = recorded.open()) {
             long index = 0;
             for (var each = sessions.iterator(); each.hasNext(); ) {
                 RecordedSession session = each.next();
-                SessionId id = session.sessionId() == null ? derived(session, same) : session.sessionId();
-                TestCase testCase = named(session.testCase(), id);
+                SessionId id = ids.next(session);
+                TestCase testCase = RecordedIds.named(session.testCase(), id);
                 int trial = trials.merge(testCase.caseId().value(), 1, Integer::sum);
                 consumer.accept(new Placed(id, testCase, trial, index++, session));
             }
-        }
-    }
-
-    /** Conversations whose goal nobody knows are cases of their own. */
-    private static TestCase named(TestCase testCase, SessionId id) {
-        return testCase.id() == null && testCase.goal().equals(RecordedSession.UNKNOWN_GOAL)
-                ? testCase.toBuilder().id(id.value()).build()
-                : testCase;
-    }
-
-    private static SessionId derived(RecordedSession session, Map<String, Integer> same) {
-        String digest = digest(Attributes.from(CaseReader.write(session.testCase()))
-                        .toJson() + "\n" + Transcript.withToolCalls(session.conversation()));
-        int count = same.merge(digest, 1, Integer::sum);
-        return SessionId.of("rec-" + digest + (count == 1 ? "" : "-" + count));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

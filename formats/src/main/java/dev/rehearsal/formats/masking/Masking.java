@@ -4,14 +4,20 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.PersonalTraces;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.CaseReader;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.evaluation.RecordedSession;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
+import dev.rehearsal.store.SessionRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -220,7 +226,38 @@ public final class Masking {
                         .toList());
     }
 
-    private Message mask(Message message) {
+    /** A conversation that took place elsewhere, with what is known of its test case. */
+    public RecordedSession mask(RecordedSession session) {
+        if (isNone()) {
+            return session;
+        }
+        SessionId id = session.sessionId();
+        return new RecordedSession(
+                id == null ? null : mask(id),
+                mask(session.testCase()),
+                new Conversation(
+                        session.conversation().turns().stream().map(this::mask).toList()),
+                session.place());
+    }
+
+    /** A stored session: its turns, its test case and attributes, and what was said of it. */
+    public SessionRecord mask(SessionRecord session) {
+        return isNone() ? session : new MaskedRecord(this, session).get();
+    }
+
+    TestCase mask(TestCase testCase) {
+        var masked = new LinkedHashMap<>(
+                mask(Attributes.from(CaseReader.write(testCase))).asMap());
+        if (testCase.id() != null) {
+            masked.put("id", inText(testCase.id()));
+        }
+        return switch (CaseReader.read(masked)) {
+            case CaseItem.Valid(TestCase valid) -> valid;
+            case CaseItem.Invalid(var faults) -> throw new InvalidInputException(faults);
+        };
+    }
+
+    Message mask(Message message) {
         return new Message(
                 message.role(),
                 mask(message.text()),

@@ -10,6 +10,7 @@ import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.input.Names;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class MessageReader {
     private final Map<String, Map<String, Object>> expectations = new LinkedHashMap<>();
     private final List<String> said = new ArrayList<>();
     private final List<Spoken> answered = new ArrayList<>();
+    private @Nullable String failure;
+    private Instant startedAt = Instant.EPOCH;
+    private Duration latency = Duration.ZERO;
 
     /** A message of the agent, whose calls may still get their results. */
     private record Spoken(String text, List<ToolCall> calls) {}
@@ -55,14 +59,21 @@ final class MessageReader {
         Object role = message.get("role");
         switch (role == null ? "" : role.toString()) {
             case "user" -> {
-                if (!answered.isEmpty()) {
+                if (!answered.isEmpty() || failure != null) {
                     endTurn();
                 }
                 said.add(text(path, message));
+                if (said.size() == 1) {
+                    startedAt = time(path, message);
+                }
                 expect(path, message);
+                if (message.get("failure") instanceof String text && !text.isBlank()) {
+                    failure = text;
+                }
             }
             case "assistant" -> {
                 answered.add(new Spoken(text(path, message), calls(path, message)));
+                latency = latency(path, message);
                 expect(path, message);
             }
             case "tool" -> {
@@ -90,12 +101,37 @@ final class MessageReader {
                 turns.size() + 1,
                 Message.user(String.join("\n\n", said)),
                 new Answer(messages, Usage.NONE),
-                answered.isEmpty() ? "the transcript ends before the agent answers" : null,
-                Instant.EPOCH,
-                Duration.ZERO,
+                failure != null || !answered.isEmpty() ? failure : "the transcript ends before the agent answers",
+                startedAt,
+                latency,
                 List.of()));
         said.clear();
         answered.clear();
+        failure = null;
+        startedAt = Instant.EPOCH;
+        latency = Duration.ZERO;
+    }
+
+    private Instant time(String path, Map<?, ?> message) {
+        Object value = message.get("started_at");
+        try {
+            return value == null ? Instant.EPOCH : Instant.parse(value.toString());
+        } catch (DateTimeParseException e) {
+            fault.accept(path + ".started_at", "must be a time such as 2026-03-01T10:00:00Z, found '" + value + "'");
+            return Instant.EPOCH;
+        }
+    }
+
+    private Duration latency(String path, Map<?, ?> message) {
+        Object value = message.get("latency_ms");
+        if (value == null) {
+            return Duration.ZERO;
+        }
+        if (value.toString().matches("\\d{1,12}")) {
+            return Duration.ofMillis(Long.parseLong(value.toString()));
+        }
+        fault.accept(path + ".latency_ms", "must be a whole number of milliseconds, found '" + value + "'");
+        return Duration.ZERO;
     }
 
     private void expect(String path, Map<?, ?> message) {

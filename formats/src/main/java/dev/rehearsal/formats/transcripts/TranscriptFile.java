@@ -4,8 +4,6 @@ import dev.rehearsal.evaluation.RecordedSession;
 import dev.rehearsal.evaluation.RecordedSessions;
 import dev.rehearsal.formats.document.Document;
 import dev.rehearsal.formats.document.Faults;
-import dev.rehearsal.formats.document.JsonLines;
-import dev.rehearsal.formats.document.Node;
 import dev.rehearsal.formats.document.UnreadableException;
 import java.io.IOException;
 import java.util.Spliterators.AbstractSpliterator;
@@ -17,28 +15,33 @@ import org.jspecify.annotations.Nullable;
 /** A file of transcripts that was checked whole; it is read again, as a stream, each time it is opened. */
 final class TranscriptFile implements RecordedSessions {
     private final Document document;
+    private final TranscriptFormat format;
 
-    private TranscriptFile(Document document) {
+    private TranscriptFile(Document document, TranscriptFormat format) {
         this.document = document;
+        this.format = format;
     }
 
     /** Reads the document to its end and refuses it with every fault it has. */
-    static TranscriptFile checked(Document document) {
+    static TranscriptFile checked(Document document, TranscriptFormat format) {
         var faults = new Faults(document);
-        try (var lines = new Lines(document, faults)) {
+        try (var lines = new Lines(document, format, faults)) {
             lines.forEachRemaining(session -> {});
             if (lines.number() == 0 && faults.isEmpty()) {
-                faults.add(0, "has no transcripts; give at least one line with 'messages'");
+                faults.add(
+                        0,
+                        "has no transcripts; give at least one "
+                                + (format == TranscriptFormat.CHAT ? "line with 'messages'" : "conversation"));
             }
         }
         faults.refuse();
-        return new TranscriptFile(document);
+        return new TranscriptFile(document, format);
     }
 
     @Override
     public Stream<RecordedSession> open() {
         var faults = new Faults(document);
-        var lines = new Lines(document, faults);
+        var lines = new Lines(document, format, faults);
         return StreamSupport.stream(lines, false).onClose(lines::close).peek(session -> faults.refuse());
     }
 
@@ -51,12 +54,14 @@ final class TranscriptFile implements RecordedSessions {
     private static final class Lines extends AbstractSpliterator<RecordedSession> implements AutoCloseable {
         private final Document document;
         private final Faults faults;
-        private @Nullable JsonLines lines;
+        private final TranscriptFormat format;
+        private @Nullable RawTranscripts lines;
         private boolean ended;
 
-        Lines(Document document, Faults faults) {
+        Lines(Document document, TranscriptFormat format, Faults faults) {
             super(Long.MAX_VALUE, ORDERED | NONNULL);
             this.document = document;
+            this.format = format;
             this.faults = faults;
         }
 
@@ -79,11 +84,11 @@ final class TranscriptFile implements RecordedSessions {
         private @Nullable RecordedSession next() {
             try {
                 if (lines == null) {
-                    lines = new JsonLines(document, faults);
+                    lines = RawTranscripts.open(format, document, faults);
                 }
-                Node node = lines.next();
-                ended = node == null;
-                return node == null ? null : new TranscriptReader(document, faults, lines.number()).read(node);
+                RawTranscripts.Raw raw = lines.next();
+                ended = raw == null;
+                return raw == null ? null : new TranscriptReader(document, faults, lines.number()).read(raw);
             } catch (UnreadableException e) {
                 ended = true;
                 faults.add(e.fault());

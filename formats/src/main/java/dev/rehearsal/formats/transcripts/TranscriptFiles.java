@@ -5,7 +5,7 @@ import dev.rehearsal.formats.document.Document;
 import dev.rehearsal.input.InvalidInputException;
 import java.nio.file.Path;
 
-/** Reads files of transcripts: JSONL, each line an object that has {@code messages}. */
+/** Reads files of transcripts: by default JSONL, each line an object that has {@code messages}. */
 public final class TranscriptFiles {
     private TranscriptFiles() {}
 
@@ -15,7 +15,16 @@ public final class TranscriptFiles {
      * @throws InvalidInputException with every fault of the file
      */
     public static RecordedSessions read(Path file) {
-        return TranscriptFile.checked(Document.file(file));
+        return read(file, TranscriptFormat.CHAT);
+    }
+
+    /**
+     * Checks a file of that format whole; CSV is kept in memory while it is read.
+     *
+     * @throws InvalidInputException with every fault of the file
+     */
+    public static RecordedSessions read(Path file, TranscriptFormat format) {
+        return TranscriptFile.checked(Document.file(file), format);
     }
 
     /**
@@ -25,6 +34,11 @@ public final class TranscriptFiles {
      * @throws InvalidInputException with every fault of the text
      */
     public static RecordedSessions parse(String name, String text) {
-        return TranscriptFile.checked(Document.text(name, text));
+        return parse(name, text, TranscriptFormat.CHAT);
+    }
+
+    /** Reads transcripts from a text in that format. */
+    public static RecordedSessions parse(String name, String text, TranscriptFormat format) {
+        return TranscriptFile.checked(Document.text(name, text), format);
     }
 }

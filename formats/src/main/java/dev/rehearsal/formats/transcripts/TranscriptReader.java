@@ -7,7 +7,6 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.evaluation.RecordedSession;
 import dev.rehearsal.formats.document.Document;
 import dev.rehearsal.formats.document.Faults;
-import dev.rehearsal.formats.document.Node;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.Names;
 import java.util.LinkedHashMap;
@@ -37,13 +36,13 @@ final class TranscriptReader {
 
     /** The session, or null where it has a fault. */
     @Nullable
-    RecordedSession read(Node node) {
-        line = node.line();
-        if (!(node instanceof Node.Mapping mapping)) {
+    RecordedSession read(RawTranscripts.Raw raw) {
+        line = raw.line();
+        Map<String, @Nullable Object> fields = raw.fields();
+        if (fields == null) {
             fault("", "must be an object with 'messages'");
             return null;
         }
-        Map<String, @Nullable Object> fields = mapping.value();
         for (String name : fields.keySet()) {
             if (!FIELDS.contains(name)) {
                 fault(
