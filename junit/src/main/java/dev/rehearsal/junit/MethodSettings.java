@@ -2,7 +2,6 @@ package dev.rehearsal.junit;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseFilter;
-import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
@@ -10,13 +9,11 @@ import dev.rehearsal.formats.run.RunFile;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.scoring.ScorerSpec;
-import dev.rehearsal.store.Store;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +48,14 @@ record MethodSettings(
             config = config.with(Attributes.of("experiment", testClass.getSimpleName() + "." + method.getName()));
         }
         Recorded recorded = Recorded.of(test.recording(), overrides);
-        String store = overrides
-                .get("store")
-                .orElseGet(() -> runFile == null || runFile.store() == null
-                        ? BuildFolder.path().resolve("rehearsal.db").toString()
-                        : runFile.store());
         return new MethodSettings(
                 recorded.over(config),
-                filtered(cases(testClass, test, files, runFile, store), overrides),
-                store,
+                filtered(cases(testClass, test, files, runFile), overrides),
+                overrides
+                        .get("store")
+                        .orElseGet(() -> runFile == null || runFile.store() == null
+                                ? BuildFolder.path().resolve("rehearsal.db").toString()
+                                : runFile.store()),
                 RunReports.of(
                         overrides
                                 .get("report")
@@ -114,20 +110,17 @@ record MethodSettings(
     }
 
     private static List<TestCase> cases(
-            Class<?> testClass, ConversationTest test, TestFiles files, @Nullable RunFile runFile, String store) {
+            Class<?> testClass, ConversationTest test, TestFiles files, @Nullable RunFile runFile) {
         if (test.testCases().length > 0) {
             var all = new ArrayList<TestCase>();
             for (String name : test.testCases()) {
-                all.addAll(DatasetReference.isOne(name) ? kept(name, store) : TestFiles.list(files.cases(name)));
+                all.addAll(TestFiles.list(files.cases(name)));
             }
             return TestFiles.list(TestCases.of(all));
         }
-        Optional<TestCases> own = Members.ofClass(testClass).find(TestCases.class, "");
-        String dataset = runFile == null ? null : runFile.dataset();
-        if (own.isEmpty() && dataset != null) {
-            return kept(dataset, store);
-        }
-        TestCases found = own.orElseGet(() -> runFile == null ? null : runFile.testCases());
+        TestCases found = Members.ofClass(testClass)
+                .find(TestCases.class, "")
+                .orElseGet(() -> runFile == null ? null : runFile.testCases());
         if (found == null) {
             throw new InvalidInputException(
                     "test cases",
@@ -135,13 +128,6 @@ record MethodSettings(
                             + " static field or method of type TestCases");
         }
         return TestFiles.list(found);
-    }
-
-    /** The test cases of a dataset. */
-    private static List<TestCase> kept(String dataset, String place) {
-        try (Store store = DatasetReference.isElsewhere(dataset) ? Store.inMemory() : Store.open(place)) {
-            return TestFiles.list(store.datasets().cases(dataset));
-        }
     }
 
     private static List<TestCase> filtered(List<TestCase> cases, Overrides overrides) {

@@ -54,29 +54,6 @@ class ConversationTestTest {
                 .contains("Ended: max_turns");
     }
 
-    static class OfADataset extends Desk {
-        @ConversationTest(testCases = "dataset:refunds@1", maxTurns = 3)
-        void refunds(Simulation simulation) {
-            assertThat(simulation).calledTool("refund");
-        }
-    }
-
-    @Test
-    void takesTheCasesOfADatasetOfTheStore() {
-        String place = folder.resolve("kept.db").toString();
-        try (Store store = Store.open(place)) {
-            var refunds = store.datasets().create("refunds");
-            refunds.merge(TestCase.of("Get the money for order A-1 back"));
-            refunds.merge(TestCase.of("Learn where order B-2 is"));
-        }
-
-        assertThat(Engine.inMemory()
-                        .with("rehearsal.store", place)
-                        .run(OfADataset.class)
-                        .tests())
-                .containsExactly("Get the money for order A-1 back: SUCCESSFUL");
-    }
-
     @Test
     void keepsTheRunAndWhatBecameOfEachSession() {
         String store = folder.resolve("kept.db").toString();

@@ -150,10 +150,8 @@ final class DatasetWriter {
         long changed = 0;
         for (DatasetRecord record : records) {
             Optional<Kept> ofInputs = DatasetRows.open(database, key, "inputs_hash", record.inputsHash());
-            CaseId id = record.caseId();
-            boolean sameId =
-                    ofInputs.isPresent() && ofInputs.get().record().caseId().equals(id);
-            Optional<Kept> ofId = sameId ? ofInputs : DatasetRows.open(database, key, "case_id", id.value());
+            Optional<Kept> ofId =
+                    DatasetRows.open(database, key, "case_id", record.caseId().value());
             switch (MergeOutcome.of(record, ofId.map(Kept::record), ofInputs.map(Kept::record))) {
                 case MergeOutcome.Added(var after) -> {
                     insert(key, ++position, pending, after);

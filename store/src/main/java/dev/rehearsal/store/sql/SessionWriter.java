@@ -226,7 +226,7 @@ final class SessionWriter {
 
     Optional<OpenSession> find(String id) throws SQLException {
         OpenSession session = known.get(id);
-        if (session != null && (session.run != null || isStill(session, id))) {
+        if (session != null) {
             return Optional.of(session);
         }
         Optional<OpenSession> found = database.one(
@@ -235,20 +235,6 @@ final class SessionWriter {
                 Cells.of(id));
         found.ifPresent(open -> known.put(id, open));
         return found;
-    }
-
-    /** Another process may have deleted it, and its key may be another's since. What has a run that is written to is not deleted. */
-    private boolean isStill(OpenSession session, String id) throws SQLException {
-        boolean still = database.one(
-                        "SELECT 1 FROM session WHERE key = ? AND id = ?",
-                        row -> row.number(1),
-                        session.key,
-                        Cells.of(id))
-                .isPresent();
-        if (!still) {
-            known.remove(id);
-        }
-        return still;
     }
 
     /** A session without a run whose last turn went to another one is gone, unless somebody chose or judged it. */

@@ -4,14 +4,11 @@ import static dev.rehearsal.store.sql.Samples.RUN;
 import static dev.rehearsal.store.sql.Samples.START;
 import static dev.rehearsal.store.sql.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
-import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Span;
-import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.Dataset;
@@ -211,25 +208,6 @@ class SqliteDeletionTest {
                     .containsExactly(id("b"));
             other.write(session("c", 2, "Ford"));
             assertThat(store.sessions().search(SessionQuery.newest(9))).hasSize(2);
-        }
-    }
-
-    @Test
-    void whatASecondProcessDeletedIsNotGoneOnWithAsAnother() {
-        SessionId chat = SessionId.of("chat");
-        SessionId later = SessionId.of("later");
-        try (Store recording = Store.open(place());
-                Store other = Store.open(place())) {
-            recording.write(new Change.SessionRecorded(chat, "production", "otlp", null, Attributes.EMPTY, START));
-            other.delete(Deletion.ofSessions(List.of(chat)));
-            other.write(new Change.SessionRecorded(later, "production", "otlp", null, Attributes.EMPTY, START));
-
-            assertThatThrownBy(() -> recording.write(new Change.TurnRecorded(
-                            chat, TraceId.of(chat, 1), Turn.of(1, "Hi", Answer.of("Hello")), START)))
-                    .hasMessageContaining("session chat is not in the store");
-
-            assertThat(other.sessions().get(later).orElseThrow().conversation().size())
-                    .isZero();
         }
     }
 }
