@@ -1,9 +1,9 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.report.ComparisonValues;
 import dev.rehearsal.cli.report.ComparisonView;
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.comparison.Comparison;
+import dev.rehearsal.formats.report.ComparisonValues;
 import dev.rehearsal.store.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,5 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.report.DatasetValues;
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Plain;
@@ -11,6 +10,7 @@ import dev.rehearsal.dataset.Dataset;
 import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.RecordChange;
 import dev.rehearsal.dataset.RecordChange.FieldChange;
+import dev.rehearsal.formats.report.DatasetValues;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.store.Store;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.report.DatasetValues;
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Table;
@@ -8,6 +7,7 @@ import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.dataset.DatasetQuery;
 import dev.rehearsal.dataset.DatasetRow;
+import dev.rehearsal.formats.report.DatasetValues;
 import dev.rehearsal.store.Store;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.report.DatasetValues;
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Plain;
@@ -11,6 +10,7 @@ import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.dataset.Dataset;
 import dev.rehearsal.dataset.DatasetRecord;
 import dev.rehearsal.dataset.DatasetVersion;
+import dev.rehearsal.formats.report.DatasetValues;
 import dev.rehearsal.store.Store;
 import java.util.List;
 import java.util.Map;

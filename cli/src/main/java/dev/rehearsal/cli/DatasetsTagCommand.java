@@ -1,8 +1,8 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.cli.report.DatasetValues;
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.dataset.Dataset;
+import dev.rehearsal.formats.report.DatasetValues;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.store.Store;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "A file with the secret that everybody has to show; " + TOKEN + " does the same.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            description =
+                    "A name by which it may be called, beside localhost and addresses; may be given several times.")
+    private List<String> allowedHosts = List.of();
+
     @Mixin
     private MaskOptions mask = new MaskOptions();
 
@@ -57,8 +65,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String token = token();
         try (Store open = store.open()) {
-            ServerBuilder builder =
-                    RehearsalServer.builder(open).host(host).port(port).masking(mask.masking());
+            ServerBuilder builder = RehearsalServer.builder(open)
+                    .host(host)
+                    .port(port)
+                    .masking(mask.masking())
+                    .runs(new ServedRuns(environment, open));
+            allowedHosts.forEach(builder::allowedHost);
             if (token != null) {
                 builder.token(token);
             }
@@ -69,12 +81,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private void serve(RehearsalServer server) throws InterruptedException {
         var stopped = new CountDownLatch(1);
-        try (server;
-                Interrupts interrupts = Interrupts.watch(
+        try (Interrupts interrupts = Interrupts.watch(
                         environment.terminal(),
                         "Stopping: what is under way is finished. Ctrl-C again stops at once.",
                         stopped::countDown,
-                        () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED))) {
+                        () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED));
+                server) {
             server.start();
             environment.terminal().line(server.address() + "/");
             environment.terminal().note("The store is " + store.place() + ". Ctrl-C stops.");

@@ -68,8 +68,9 @@ final class SessionsListCommand implements Callable<Integer> {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "newest (default), oldest, turns, cost, duration (the most first) or score:NAME (the lowest"
-                    + " first); with :asc or :desc at the end.")
+            description =
+                    "newest (default), oldest, ended, turns, cost, duration (the most first) or score:NAME (the lowest"
+                            + " first); with :asc or :desc at the end.")
     private String sort = "newest";
 
     @Option(names = "--interrupted", description = "Also sessions that a later one superseded.")

@@ -88,6 +88,10 @@ final class MemorySearch {
         BigDecimal number = BigDecimal.valueOf(session.number);
         return switch (order.by()) {
             case STARTED -> List.of(seconds(row.startedAt()), number);
+            case ENDED -> {
+                Instant endedAt = session.endedAt();
+                yield endedAt == null ? null : List.of(seconds(endedAt), number);
+            }
             case CASE ->
                 List.of(
                         BigDecimal.valueOf(row.index()),

@@ -302,6 +302,11 @@ final class MemorySession {
                 && (query.text() == null || SearchWords.of(query.text()).areIn(texts()));
     }
 
+    @Nullable
+    Instant endedAt() {
+        return closed == null ? null : closed.at();
+    }
+
     Map<String, ScoreSummary> scores() {
         return ScoreSummary.byName(Standing.of(assessments, withdrawals.values()));
     }

@@ -15,6 +15,8 @@ public record SessionOrder(
     /** What can be sorted by. */
     public enum By {
         STARTED,
+        /** When it ended; only sessions that have are listed. */
+        ENDED,
         /** The place of the test case, the trial, the attempt. */
         CASE,
         TURNS,
@@ -27,7 +29,10 @@ public record SessionOrder(
     public static final SessionOrder OLDEST = new SessionOrder(By.STARTED, false, null);
     public static final SessionOrder CASE = new SessionOrder(By.CASE, false, null);
 
-    private static final List<String> WORDS = List.of("newest", "oldest", "case", "turns", "cost", "duration");
+    /** As they ended, the first first. */
+    public static final SessionOrder ENDED = new SessionOrder(By.ENDED, false, null);
+
+    private static final List<String> WORDS = List.of("newest", "oldest", "ended", "case", "turns", "cost", "duration");
     private static final String SCORE = "score:";
     private static final String ASCENDING = ":asc";
     private static final String DESCENDING = ":desc";
@@ -39,7 +44,7 @@ public record SessionOrder(
     }
 
     /**
-     * Reads {@code newest}, {@code oldest}, {@code case}, {@code turns}, {@code cost}, {@code duration} (the most first) or
+     * Reads {@code newest}, {@code oldest}, {@code ended} (the last first), {@code case}, {@code turns}, {@code cost}, {@code duration} (the most first) or
      * {@code score:NAME} (the lowest first); {@code :asc} or {@code :desc} at the end says otherwise.
      *
      * @throws InvalidInputException if it is none of them
@@ -64,6 +69,7 @@ public record SessionOrder(
         return switch (word) {
             case "newest" -> NEWEST;
             case "oldest" -> OLDEST;
+            case "ended" -> new SessionOrder(By.ENDED, true, null);
             case "case" -> CASE;
             case "turns" -> new SessionOrder(By.TURNS, true, null);
             case "cost" -> new SessionOrder(By.COST, true, null);
@@ -91,6 +97,7 @@ public record SessionOrder(
         }
         String word = switch (by) {
             case STARTED -> "newest";
+            case ENDED -> "ended";
             case CASE -> "case";
             case TURNS -> "turns";
             case COST -> "cost";

@@ -51,6 +51,16 @@ public final class RehearsalServer implements AutoCloseable {
         return this;
     }
 
+    /** All methods and paths. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(each -> each.method.isHttpMethod())
+                .map(each ->
+                        each.method.name() + " " + each.path.replace("<", "{").replace(">", "}"))
+                .toList();
+    }
+
     /** Where it is reached, once it is started. */
     public URI address() {
         String host = listening.host();

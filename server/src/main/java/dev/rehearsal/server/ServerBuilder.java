@@ -3,10 +3,14 @@ package dev.rehearsal.server;
 import dev.rehearsal.formats.masking.Masking;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.server.guard.Guard;
+import dev.rehearsal.server.live.LiveRuns;
+import dev.rehearsal.server.live.RunStarter;
+import dev.rehearsal.server.live.Watching;
 import dev.rehearsal.server.otlp.OtlpLimits;
 import dev.rehearsal.server.otlp.Traces;
 import dev.rehearsal.server.pages.Pages;
 import dev.rehearsal.server.pages.frame.PageLooks;
+import dev.rehearsal.server.rest.RestApi;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.server.web.Looks;
 import dev.rehearsal.store.Store;
@@ -27,6 +31,7 @@ public final class ServerBuilder {
     private @Nullable String token;
     private Masking masking = Masking.NONE;
     private OtlpLimits otlpLimits = OtlpLimits.DEFAULT;
+    private @Nullable RunStarter starter;
     private final Set<String> allowedHosts = new LinkedHashSet<>();
     private int requestsPerSecond = 200;
     private long mostBytes = 16L * 1024 * 1024;
@@ -62,6 +67,12 @@ public final class ServerBuilder {
     /** How much agents in production may say, and when they have said all. */
     public ServerBuilder otlpLimits(OtlpLimits limits) {
         this.otlpLimits = limits;
+        return this;
+    }
+
+    /** Opens runs that are started by requests; without one, none are. */
+    public ServerBuilder runs(RunStarter starter) {
+        this.starter = starter;
         return this;
     }
 
@@ -114,9 +125,13 @@ public final class ServerBuilder {
         var names = new LinkedHashSet<>(allowedHosts);
         names.add(host);
         Looks looks = new PageLooks();
+        var live = new LiveRuns(starter);
+        var watching = new Watching(store);
         return List.of(
                 new Guard(names, token, looks, Clock.systemUTC(), requestsPerSecond),
+                new Metrics(store, live, watching),
                 new Health(),
+                new RestApi(store, live, watching, Clock.systemUTC()),
                 new Pages(store),
                 new Traces(store, masking, otlpLimits, Clock.systemUTC()));
     }

@@ -3,7 +3,6 @@ package dev.rehearsal.formats.report;
 import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scoring.Calibration;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.statistics.Spread;
@@ -13,7 +12,6 @@ import dev.rehearsal.store.Store;
 import dev.rehearsal.trust.JudgeTrust;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -96,23 +94,10 @@ public final class RunValues {
         values.put("prompt_version", trust.judge().promptVersion());
         values.put("model", trust.judge().model());
         values.put("calibrated", trust.calibration().isPresent());
-        values.put("calibration", trust.calibration().map(RunValues::of).orElse(null));
+        values.put(
+                "calibration",
+                trust.calibration().map(CalibrationValues::figures).orElse(null));
         return values;
-    }
-
-    private static Map<String, @Nullable Object> of(Calibration calibration) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("labels", calibration.labels());
-        values.put("agreement", calibration.agreement());
-        values.put("agreement_interval", ends(calibration.agreementInterval()));
-        values.put("kappa", calibration.kappa());
-        values.put("kappa_interval", ends(calibration.kappaInterval()));
-        values.put("created_at", calibration.createdAt().toString());
-        return values;
-    }
-
-    private static @Nullable List<Double> ends(@Nullable Interval interval) {
-        return interval == null ? null : List.of(interval.low(), interval.high());
     }
 
     private static Map<String, @Nullable Object> of(Metric metric) {

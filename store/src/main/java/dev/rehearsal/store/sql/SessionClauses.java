@@ -53,6 +53,7 @@ final class SessionClauses {
     private static List<String> columns(SessionOrder.By by) {
         return switch (by) {
             case STARTED -> List.of("s.started_at");
+            case ENDED -> List.of("s.ended_at");
             case CASE -> List.of("s.position", "s.trial", "s.attempt");
             case TURNS -> List.of("s.turns");
             case COST -> List.of("s.usd");
@@ -79,6 +80,9 @@ final class SessionClauses {
             }
         }
         from.append("session s");
+        if (query.order().by() == SessionOrder.By.ENDED) {
+            conditions.add("s.ended_at IS NOT NULL");
+        }
     }
 
     /** Reads the sessions from the filter's index, if it has them in the order of their beginning. */

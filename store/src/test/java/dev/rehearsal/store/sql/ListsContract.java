@@ -126,6 +126,7 @@ interface ListsContract extends StoreUnderTest {
         assertThat(sorted("duration")).containsExactly("b", "a", "c");
         assertThat(sorted("score:tone")).containsExactly("b", "a");
         assertThat(sorted("score:tone:desc")).containsExactly("a", "b");
+        assertThat(sorted("ended:asc")).containsExactly("b", "a");
         assertThat(sorted("oldest")).containsExactly("a", "b", "c");
         assertThat(sorted("newest")).containsExactly("c", "b", "a");
     }
@@ -142,7 +143,8 @@ interface ListsContract extends StoreUnderTest {
                         assessment(name + "x", name, 0, Feedback.yesNo("safety", i % 2 == 0, ""))));
             }
         }
-        for (String order : List.of("newest", "oldest", "case", "turns", "cost:asc", "duration", "score:tone")) {
+        for (String order :
+                List.of("newest", "oldest", "ended", "case", "turns", "cost:asc", "duration", "score:tone")) {
             SessionQuery query = SessionQuery.newest(2).withOrder(SessionOrder.parse(order));
             assertThat(paged(query)).as(order).isEqualTo(names(query.withLimit(99)));
         }

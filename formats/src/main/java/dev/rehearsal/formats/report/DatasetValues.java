@@ -1,4 +1,4 @@
-package dev.rehearsal.cli.report;
+package dev.rehearsal.formats.report;
 
 import dev.rehearsal.dataset.CaseReader;
 import dev.rehearsal.dataset.DatasetRecord;

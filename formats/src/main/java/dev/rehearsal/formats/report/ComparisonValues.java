@@ -1,10 +1,9 @@
-package dev.rehearsal.cli.report;
+package dev.rehearsal.formats.report;
 
 import dev.rehearsal.comparison.CaseChange;
 import dev.rehearsal.comparison.Comparison;
 import dev.rehearsal.comparison.Difference;
 import dev.rehearsal.conversation.SessionId;
-import dev.rehearsal.formats.report.RunValues;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.store.RunRecord;
 import java.util.LinkedHashMap;
