@@ -66,6 +66,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--hide-scrollbars",
                 "--disable-dev-shm-usage",
                 "--force-prefers-reduced-motion",
                 "--lang=en-US");

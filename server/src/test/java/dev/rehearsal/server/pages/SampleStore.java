@@ -66,6 +66,7 @@ final class SampleStore {
         finish();
         now = BEGIN.plus(Duration.ofMinutes(1845));
         run(LIVE, "1.5.1", SampleTalk.all(true).subList(0, 3), 3, 1);
+        waiting();
         Dataset cases = store.datasets().create("order-desk-cases", Map.of("team", "shop"));
         cases.merge(SampleTalk.all(false).stream().map(SampleTalk::testCase).toList());
         cases.merge(TestCase.builder()
@@ -159,6 +160,20 @@ final class SampleStore {
                 Duration.between(began, now),
                 List.of(call(Purpose.JUDGE, testCase, 0, JUDGE, 1900, 140, "0.006150"))));
         return id;
+    }
+
+    /** Conversations that have begun and not ended. */
+    private void waiting() {
+        List<SampleTalk> talks = SampleTalk.all(true).subList(3, 6);
+        store.write(new Change.CasesAdded(
+                run, cases, talks.stream().map(talk -> talk.again(9).testCase()).toList()));
+        for (SampleTalk talk : talks) {
+            var id = new SessionId(
+                    String.format(Locale.ROOT, "sim-%s-%04d", run.value().substring(16), ++sessions));
+            TestCase testCase = talk.again(9).testCase();
+            store.write(new Change.SessionOpened(run, new SimulationKey(id, cases++, testCase, 1, 1), now));
+            turn(id, testCase, 1, talk.exchanges().getFirst(), talk);
+        }
     }
 
     private void turn(SessionId id, TestCase testCase, int number, SampleTalk.Exchange exchange, SampleTalk talk) {

@@ -34,6 +34,7 @@ record RunPage(
         String id,
         String experiment,
         Verdict verdict,
+        boolean canResume,
         List<String> reasons,
         Moment startedAt,
         List<Fact> facts,
@@ -63,6 +64,7 @@ record RunPage(
                 run.runId().value(),
                 run.experiment(),
                 verdict(store, run, result),
+                run.status() != RunStatus.FINISHED && !store.runs().isAlive(run.runId()),
                 run.status() == RunStatus.RUNNING ? List.of() : result.reasons(),
                 Moment.of(run.startedAt()),
                 facts(store, run, result),
@@ -103,7 +105,9 @@ record RunPage(
         add(facts, "Agent version", run.agentVersion());
         add(facts, "Simulated user", run.configuration().text("user_model").orElse(""));
         add(facts, "Judge", result.judge().equals("none") ? "" : result.judge());
-        add(facts, "Scorers without a judge, not run", String.join(", ", result.notRun()));
+        if (run.status() != RunStatus.RUNNING) {
+            add(facts, "Not run, as no model judges", String.join(", ", result.notRun()));
+        }
         store.runs().dataset(run.runId()).ifPresent(used -> add(facts, "Dataset", used.toString()));
         add(facts, "Cases", Figures.count(run.cases()) + (run.trials() == 1 ? "" : " × " + run.trials() + " trials"));
         add(facts, "Seed", Long.toString(run.seed()));

@@ -1,7 +1,9 @@
 package dev.rehearsal.server.pages.session;
 
+import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.formats.document.Yaml;
 import dev.rehearsal.formats.report.Figures;
 import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.server.pages.text.Ending;
@@ -16,11 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of a session shows, worded; its template only arranges it.
  *
+ * @param script the test case's, as YAML; may be empty
+ * @param history what was said before the session, a line each; may be empty
  * @param trial empty for the only trial
  * @param persona the test case's own, or what takes its place
  * @param figures what it took: summed over all turns
@@ -43,6 +48,8 @@ record SessionPage(
         List<Fact> context,
         List<Fact> expectations,
         List<Fact> metadata,
+        String script,
+        String history,
         Ending ending,
         String rationale,
         Moment startedAt,
@@ -80,6 +87,8 @@ record SessionPage(
                 Fact.of(testCase.context()),
                 Fact.of(testCase.expectations()),
                 metadata,
+                testCase.script().isEmpty() ? "" : Yaml.write(testCase.script().toValues()),
+                history(testCase.history()),
                 Ending.of(row.stopReason()),
                 row.stopRationale(),
                 Moment.of(row.startedAt()),
@@ -94,6 +103,12 @@ record SessionPage(
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    private static String history(Conversation history) {
+        return history.messages().stream()
+                .map(message -> message.role().code() + ": " + message.text())
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<Fact> figures(SessionRecord session) {

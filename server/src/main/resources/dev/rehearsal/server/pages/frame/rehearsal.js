@@ -48,6 +48,23 @@
       form.scrollIntoView({ block: 'nearest' });
       form.querySelector('input[name=name]').focus();
     },
+    async call(button) {
+      if (button.dataset.asks && button.dataset.asked !== 'yes') {
+        button.dataset.asked = 'yes';
+        button.textContent = button.dataset.asks.split('? ')[0] + '? Press again.';
+        say(button.dataset.asks);
+        return;
+      }
+      button.disabled = true;
+      try {
+        const answer = await fetch(button.dataset.url, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: '{}' });
+        if (answer.ok) { setTimeout(() => location.reload(), 700); return; }
+        say((await answer.json()).detail || answer.statusText);
+      } catch {
+        say('The server does not answer.');
+      }
+      button.disabled = false;
+    },
     keys() { document.getElementById('keys').showModal(); },
   };
   document.addEventListener('click', (event) => {
@@ -95,6 +112,22 @@
     }
     event.preventDefault();
   });
+
+  // A run that is under way: the server tells when something happens; where it cannot, it is asked again and again.
+  const watch = (live) => {
+    const changed = () => htmx.trigger(document.body, 'run-changed');
+    let soon;
+    const gently = () => { soon = soon || setTimeout(() => { soon = undefined; changed(); }, 300); };
+    let asking;
+    const events = new EventSource('/api/v1/runs/' + encodeURIComponent(live) + '/events');
+    events.addEventListener('run', gently);
+    events.addEventListener('session-done', gently);
+    events.addEventListener('run-ended', () => { events.close(); location.reload(); });
+    events.onerror = () => { if (events.readyState === EventSource.CLOSED && !asking) asking = setInterval(changed, 2000); };
+    addEventListener('pagehide', () => events.close());
+  };
+  const live = document.querySelector('[data-live]');
+  if (live) watch(live.dataset.live);
 
   // Addresses without what was left empty.
   document.addEventListener('htmx:configRequest', (event) => {
