@@ -91,7 +91,8 @@ final class SqliteDialect implements Dialect {
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(
-                        "(s.indexed = 0 OR s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?))",
+                        "s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?"
+                                + " UNION ALL SELECT key FROM session WHERE indexed = 0)",
                         String.join(" AND ", groups)));
     }
 }
