@@ -17,6 +17,7 @@ import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.report.ReportFile;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.mlflow.MlflowDatasetProvider;
 import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.simulation.ConversationSimulator;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** From files and flags to a run: what {@code evaluate} and {@code simulate} have in common. */
 final class Launch {
     private static final int MOST_HINTS = 10;
+    private static final String MLFLOW = "dataset:mlflow:";
     private static final String DIVERGENCE = "replay_divergence";
 
     private final Environment environment;
@@ -62,11 +64,18 @@ final class Launch {
             return run(inputs, inputs.testCases(), reports, null);
         }
         if (DatasetReference.isElsewhere(dataset)) {
-            return run(inputs, Store.inMemory().datasets().cases(dataset), reports, null);
+            return run(inputs, elsewhere(dataset, inputs), reports, null);
         }
         try (Store open = store.existing()) {
             return run(inputs, open.datasets().cases(dataset), reports, open);
         }
+    }
+
+    private TestCases elsewhere(String dataset, Inputs inputs) {
+        Optional<MlflowServer> named = options.mlflow().any(environment.variables(), inputs.mlflow());
+        return dataset.startsWith(MLFLOW) && named.isPresent()
+                ? MlflowDatasetProvider.open(dataset.substring(MLFLOW.length()), named.get())
+                : Store.inMemory().datasets().cases(dataset);
     }
 
     /** @param source where the test cases are kept and the run shall be; null for a store that is not open yet */

@@ -157,9 +157,12 @@ public final class Rehearse implements Runnable {
         commands.put(
                 "mlflow",
                 () -> group(
-                        "Publish runs to an MLflow server.",
+                        "Publish to an MLflow server, and read from it.",
                         new MlflowPublishCommand(environment),
-                        new MlflowStatusCommand(environment)));
+                        new MlflowStatusCommand(environment),
+                        new MlflowImportCommand(environment),
+                        new MlflowPushDatasetCommand(environment),
+                        new MlflowPullDatasetCommand(environment)));
         commands.put("agent", () -> group("Try an agent out.", new AgentCheckCommand(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));

@@ -168,9 +168,15 @@ final class Courier {
         Map<Portion, MlflowException> failed = traces.publish(portions, target.experimentId, target.id);
         List<Portion> done =
                 portions.stream().filter(each -> !failed.containsKey(each)).toList();
-        onServer.link(
-                target.id, done.stream().flatMap(each -> each.ids().stream()).toList());
+        List<String> traces = portions.stream()
+                .filter(each -> done.contains(each) || !each.done().isEmpty())
+                .flatMap(each -> each.ids().stream())
+                .toList();
+        if (!traces.isEmpty()) {
+            onServer.link(target.id, traces);
+        }
         done.forEach(each -> isPublished(each.unpublished()));
+        failed.keySet().forEach(each -> store.write(new Change.Published(List.copyOf(each.done()))));
         MlflowException.Unavailable wait = null;
         for (var each : failed.entrySet()) {
             Unpublished session = each.getKey().unpublished();

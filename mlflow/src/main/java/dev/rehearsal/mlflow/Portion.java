@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param statements assessments and expectations that count, by the turn whose trace they stand with
  * @param withdrawn our ids of those that do not count any more, likewise
  * @param own whether the run that is published simulated the session; if not, it has scored it
+ * @param done those parts that the server has taken, so that a failure in the midst of a long session does not begin it anew
  */
 record Portion(
         Unpublished unpublished,
@@ -34,7 +36,8 @@ record Portion(
         List<PublishedTurn> again,
         Map<PublishedTurn, List<ObjectNode>> statements,
         Map<PublishedTurn, List<String>> withdrawn,
-        boolean own) {
+        boolean own,
+        Set<Unpublished.Part> done) {
 
     /**
      * What of a session is not published yet.
@@ -44,6 +47,22 @@ record Portion(
      */
     static Portion of(SessionRecord session, Unpublished unpublished, String run, String server) {
         return new Assembly(session, unpublished, run).portion(MlflowImport.isFrom(session, server));
+    }
+
+    /** The server has taken what a turn is, and those statements with it. */
+    void described(PublishedTurn turn, List<ObjectNode> statements) {
+        unpublished.parts().stream()
+                .filter(part -> part.kind() == Kind.TURN && part.turn() == turn.number())
+                .forEach(done::add);
+        said(statements);
+    }
+
+    /** The server has taken those statements. */
+    void said(List<ObjectNode> statements) {
+        Set<String> ids = statements.stream().map(AssessmentBody::idOf).collect(Collectors.toSet());
+        unpublished.parts().stream()
+                .filter(part -> part.kind() == Kind.STATEMENT && ids.contains(part.statement()))
+                .forEach(done::add);
     }
 
     /** The turns whose traces the run is to have. */
@@ -94,7 +113,8 @@ record Portion(
                     again,
                     statements,
                     withdrawn,
-                    unpublished.runId().equals(session.row().runId()));
+                    unpublished.runId().equals(session.row().runId()),
+                    ConcurrentHashMap.newKeySet());
         }
 
         private void addStatements() {

@@ -80,11 +80,13 @@ final class Traces {
                 late.remove(turn);
             }
             sent.addAll(missing);
+            portion.described(turn, missing);
         }
         for (PublishedTurn turn : late) {
             Map<String, String> there = known.getOrDefault(turn.id(), Map.of());
             for (ObjectNode body : missing(portion, turn, there, each -> !sent.contains(each))) {
                 rest.post(API + "/" + turn.id() + "/assessments", Rest.object().set("assessment", body));
+                portion.said(List.of(body));
             }
         }
         portion.withdrawn().forEach((turn, ids) -> {
