@@ -18,6 +18,7 @@ import dev.rehearsal.store.SessionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page shows of a session, worded.
@@ -126,7 +127,7 @@ record SessionCard(
 
     @SuppressWarnings("unchecked") // a script writes maps with text keys only
     private static String step(Object step) {
-        return step instanceof Map<?, ?> map ? JsonText.of((Map<String, Object>) map) : step.toString();
+        return step instanceof Map<?, ?> map ? JsonText.of((Map<String, @Nullable Object>) map) : step.toString();
     }
 
     private static void add(List<RunPage.Line> facts, String name, Attributes attributes) {
