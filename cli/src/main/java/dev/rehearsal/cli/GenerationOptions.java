@@ -200,10 +200,10 @@ final class GenerationOptions {
         } catch (IOException e) {
             throw new FailedException("the test cases cannot be written: " + e.getMessage(), e);
         }
-        if (dataset != null && store != null) {
-            Dataset into = store.datasets()
-                    .find(dataset)
-                    .orElseGet(() -> store.datasets().create(dataset));
+        String name = dataset;
+        if (name != null && store != null) {
+            Dataset into =
+                    store.datasets().find(name).orElseGet(() -> store.datasets().create(name));
             DatasetMerge merge = into.merge(TestCases.of(cases), "generated test cases");
             terminal.text("Merged into dataset " + Plain.line(into.name()) + ": " + merge.added() + " added, "
                     + merge.changed() + " changed, version " + merge.version().number() + ".");
