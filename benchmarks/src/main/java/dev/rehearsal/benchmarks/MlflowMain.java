@@ -127,11 +127,8 @@ public final class MlflowMain {
             byte[] body = exchange.getRequestBody().readAllBytes();
             posted.add(new Posted(
                     exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
-            byte[] answer =
-                    """
-                    {"experiment":{"experiment_id":"1"},"run":{"info":{"run_id":"%s"}}}"""
-                            .formatted(STUB_RUN)
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] answer = """
+                    {"experiment":{"experiment_id":"1"},"run":{"info":{"run_id":"%s"}}}""".formatted(STUB_RUN).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }

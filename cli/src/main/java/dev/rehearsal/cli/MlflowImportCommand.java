@@ -32,7 +32,10 @@ final class MlflowImportCommand implements Callable<Integer> {
     @Option(names = "--experiment", required = true, paramLabel = "NAME", description = "The experiment there.")
     private String experiment = "";
 
-    @Option(names = "--as", paramLabel = "NAME", description = "What the experiment is called here (default: as there).")
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "What the experiment is called here (default: as there).")
     private @Nullable String as;
 
     MlflowImportCommand(Environment environment) {
@@ -48,9 +51,10 @@ final class MlflowImportCommand implements Callable<Integer> {
             terminal.status("Reading from " + server);
             Imported imported = importing.experiment(experiment, as);
             terminal.status("");
-            terminal.line(Amount.of(imported.sessions(), "session") + " of experiment " + Plain.line(experiment) + " at "
-                    + server + ": " + Amount.of(imported.turns(), "turn") + " and "
-                    + Amount.of(imported.statements(), "assessment") + " read");
+            terminal.line(
+                    Amount.of(imported.sessions(), "session") + " of experiment " + Plain.line(experiment) + " at "
+                            + server + ": " + Amount.of(imported.turns(), "turn") + " and "
+                            + Amount.of(imported.statements(), "assessment") + " read");
             if (imported.withoutSession() > 0) {
                 terminal.note(Amount.of(imported.withoutSession(), "trace")
                         + " without a session (metadata mlflow.trace.session) left out");

@@ -47,7 +47,8 @@ final class MlflowPullDatasetCommand implements Callable<Integer> {
             MlflowDatasets.Pulled pulled = there.pull(dataset);
             pulled.warnings().forEach(warning -> environment.terminal().note(Plain.line(warning)));
             String name = as == null ? pulled.name() : as;
-            Dataset here = open.datasets().find(name).orElseGet(() -> open.datasets().create(name));
+            Dataset here =
+                    open.datasets().find(name).orElseGet(() -> open.datasets().create(name));
             DatasetMerge merge = here.mergeRecords(pulled.records().stream(), "pulled from " + server);
             environment
                     .terminal()

@@ -54,8 +54,7 @@ public final class MlflowDatasets implements AutoCloseable {
         var warnings = new ArrayList<String>();
         String page = "";
         do {
-            JsonNode found = rest.get(
-                    API + id + "/records", page.isEmpty() ? Map.of() : Map.of("page_token", page));
+            JsonNode found = rest.get(API + id + "/records", page.isEmpty() ? Map.of() : Map.of("page_token", page));
             for (JsonNode record : list(found.path("records"))) {
                 RecordReading.read(record, warnings).ifPresent(records::add);
             }
@@ -96,7 +95,10 @@ public final class MlflowDatasets implements AutoCloseable {
         ObjectNode body = Rest.object().put("name", name);
         body.putArray("experiment_ids").add(new Experiments(rest).id(experiment));
         body.put("tags", ChatText.write(Map.of("mlflow.user", "rehearse")));
-        return rest.post(API + "create", body).path("dataset").path("dataset_id").asText();
+        return rest.post(API + "create", body)
+                .path("dataset")
+                .path("dataset_id")
+                .asText();
     }
 
     private JsonNode one(String name) {
@@ -105,7 +107,8 @@ public final class MlflowDatasets implements AutoCloseable {
                 : find(name);
         if (found.isEmpty()) {
             throw new InvalidInputException(
-                    "dataset '" + name + "'", "is not at " + rest.server() + "; the page of an experiment there lists its datasets");
+                    "dataset '" + name + "'",
+                    "is not at " + rest.server() + "; the page of an experiment there lists its datasets");
         }
         if (found.size() > 1) {
             throw several(name, found);
@@ -117,7 +120,8 @@ public final class MlflowDatasets implements AutoCloseable {
         List<String> ids =
                 found.stream().map(each -> each.path("dataset_id").asText()).toList();
         return new InvalidInputException(
-                "dataset '" + name + "'", "is the name of several there; take one by its id: " + String.join(", ", ids));
+                "dataset '" + name + "'",
+                "is the name of several there; take one by its id: " + String.join(", ", ids));
     }
 
     private List<JsonNode> find(String name) {

@@ -72,7 +72,8 @@ public final class MlflowImport implements AutoCloseable {
                         "is not at " + rest.server() + "; its page there lists all of them"));
         var sessions = new LinkedHashMap<String, List<JsonNode>>();
         for (JsonNode trace : traces(id)) {
-            String session = trace.path("trace_metadata").path(TraceBody.SESSION).asText();
+            String session =
+                    trace.path("trace_metadata").path(TraceBody.SESSION).asText();
             if (session.isBlank()) {
                 withoutSession++;
             } else {
@@ -138,8 +139,7 @@ public final class MlflowImport implements AutoCloseable {
             }
             Turn turn = TraceReading.turn(1, trace);
             testCase = testCase == null ? testCase(metadata, trace) : testCase;
-            store.enqueue(new Change.TurnRecorded(
-                    sessionId, trace(info), turn, clock.instant()));
+            store.enqueue(new Change.TurnRecorded(sessionId, trace(info), turn, clock.instant()));
             turns++;
             end = turn.startedAt().plus(turn.latency());
         }
@@ -184,7 +184,8 @@ public final class MlflowImport implements AutoCloseable {
             JsonNode metadata = info.path("trace_metadata");
             String code = metadata.path(TraceBody.STOP_REASON).asText();
             if (StopReason.CODES.contains(code)) {
-                return StopReason.of(code, metadata.path(TraceBody.STOP_RATIONALE).asText());
+                return StopReason.of(
+                        code, metadata.path(TraceBody.STOP_RATIONALE).asText());
             }
         }
         return new StopReason.Recorded("imported from MLflow");
@@ -203,7 +204,9 @@ public final class MlflowImport implements AutoCloseable {
             var query = new StringBuilder("/api/3.0/mlflow/traces/batchGet");
             char mark = '?';
             for (JsonNode info : infos.subList(from, Math.min(infos.size(), from + TRACES_AT_ONCE))) {
-                query.append(mark).append("trace_ids=").append(Rest.encode(info.path("trace_id").asText()));
+                query.append(mark)
+                        .append("trace_ids=")
+                        .append(Rest.encode(info.path("trace_id").asText()));
                 mark = '&';
             }
             for (JsonNode trace : rest.get(query.toString(), Map.of()).path("traces")) {
@@ -228,9 +231,7 @@ public final class MlflowImport implements AutoCloseable {
                     statements++;
                 } else if (assessment.has("feedback")) {
                     store.enqueue(new Change.Assessed(
-                            sessionId,
-                            List.of(StatementReading.feedback(assessment, sessionId, about)),
-                            List.of()));
+                            sessionId, List.of(StatementReading.feedback(assessment, sessionId, about)), List.of()));
                     statements++;
                 }
             }

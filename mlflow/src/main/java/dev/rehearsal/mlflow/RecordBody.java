@@ -30,7 +30,9 @@ final class RecordBody {
             inputs.set("simulation_guidelines", Rest.JSON.valueToTree(testCase.simulationGuidelines()));
         }
         if (!testCase.expectations().isEmpty()) {
-            body.set("expectations", Rest.JSON.valueToTree(testCase.expectations().asMap()));
+            body.set(
+                    "expectations",
+                    Rest.JSON.valueToTree(testCase.expectations().asMap()));
         }
         if (!record.outputs().isEmpty()) {
             body.set("outputs", Rest.JSON.valueToTree(record.outputs().asMap()));
@@ -40,7 +42,9 @@ final class RecordBody {
         tags.put(CASE, ChatText.write(CaseReader.write(testCase)));
         body.putObject("source")
                 .put("source_type", record.source().kind().name())
-                .set("source_data", Rest.JSON.valueToTree(record.source().details().asMap()));
+                .set(
+                        "source_data",
+                        Rest.JSON.valueToTree(record.source().details().asMap()));
         return body;
     }
 }

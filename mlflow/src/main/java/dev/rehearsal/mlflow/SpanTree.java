@@ -28,8 +28,7 @@ record SpanTree(
 
     static SpanTree read(JsonNode node) {
         var attributes = new LinkedHashMap<String, JsonNode>();
-        node.path("attributes")
-                .forEach(each -> attributes.put(each.path("key").asText(), value(each.path("value"))));
+        node.path("attributes").forEach(each -> attributes.put(each.path("key").asText(), value(each.path("value"))));
         BigInteger start = nanos(node.path("start_time_unix_nano"));
         BigInteger end = nanos(node.path("end_time_unix_nano"));
         String parent = hex(node.path("parent_span_id").asText());
@@ -45,7 +44,8 @@ record SpanTree(
 
     private static @Nullable String failure(JsonNode node) {
         JsonNode status = node.path("status");
-        if (!status.path("code").asText().endsWith("ERROR") && status.path("code").asInt() != 2) {
+        if (!status.path("code").asText().endsWith("ERROR")
+                && status.path("code").asInt() != 2) {
             return null;
         }
         String message = status.path("message").asText();
@@ -115,14 +115,13 @@ record SpanTree(
 
     /** As a step of a turn. */
     Span step(@Nullable String root) {
-        String kind =
-                switch (text("mlflow.spanType")) {
-                    case "TOOL" -> "tool";
-                    case "LLM", "CHAT_MODEL" -> "llm";
-                    case "RETRIEVER" -> "retriever";
-                    case "AGENT" -> "agent";
-                    default -> "other";
-                };
+        String kind = switch (text("mlflow.spanType")) {
+            case "TOOL" -> "tool";
+            case "LLM", "CHAT_MODEL" -> "llm";
+            case "RETRIEVER" -> "retriever";
+            case "AGENT" -> "agent";
+            default -> "other";
+        };
         var values = new LinkedHashMap<String, @Nullable Object>();
         attributes.forEach((key, value) -> values.put(key, Rest.JSON.convertValue(value, Object.class)));
         return new Span(

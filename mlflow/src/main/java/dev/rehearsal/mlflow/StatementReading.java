@@ -25,9 +25,8 @@ final class StatementReading {
     static Assessment feedback(JsonNode node, SessionId sessionId, int turn) {
         JsonNode feedback = node.path("feedback");
         FeedbackValue value = value(feedback.path("value"));
-        String error = value == null
-                ? feedback.path("error").path("error_message").asText("it has no value")
-                : null;
+        String error =
+                value == null ? feedback.path("error").path("error_message").asText("it has no value") : null;
         JsonNode metadata = node.path("metadata");
         return new Assessment(
                 node.path("assessment_id").asText(),

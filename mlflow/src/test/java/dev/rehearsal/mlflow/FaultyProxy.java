@@ -68,7 +68,8 @@ final class FaultyProxy implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
-            Fault fault = faults.of(number.incrementAndGet(), exchange.getRequestURI().getPath());
+            Fault fault =
+                    faults.of(number.incrementAndGet(), exchange.getRequestURI().getPath());
             if (refusedBody.test(text)) {
                 fault = Fault.REFUSED;
             }
@@ -97,7 +98,8 @@ final class FaultyProxy implements AutoCloseable {
     private HttpResponse<byte[]> forward(String target, HttpExchange exchange, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase("content-type") || name.toLowerCase(java.util.Locale.ROOT).startsWith("x-")) {
+            if (name.equalsIgnoreCase("content-type")
+                    || name.toLowerCase(java.util.Locale.ROOT).startsWith("x-")) {
                 values.forEach(value -> request.header(name, value));
             }
         });

@@ -81,7 +81,8 @@ class RealExchangeTest {
                 var importing = new MlflowImport(other, mlflow.server());
                 var again = new MlflowImport(other, mlflow.server())) {
             Imported imported = importing.experiment(Rehearsals.EXPERIMENT, null);
-            SessionRecord once = other.sessions().get(Rehearsals.session(RUN, 0)).orElseThrow();
+            SessionRecord once =
+                    other.sessions().get(Rehearsals.session(RUN, 0)).orElseThrow();
             again.experiment(Rehearsals.EXPERIMENT, null);
 
             assertThat(imported.sessions()).isEqualTo(6);
@@ -97,8 +98,7 @@ class RealExchangeTest {
             assertThat(once.traces()).first().isEqualTo(TraceId.of(Rehearsals.session(RUN, 0), 1));
             assertThat(once.conversation().turns().getFirst().answer().toolCalls())
                     .extracting(call -> call.name() + " " + call.result() + " " + call.failed())
-                    .containsExactlyInAnyOrder(
-                            "look_up {\"state\":\"shipped\"} false", "refund no such order true");
+                    .containsExactlyInAnyOrder("look_up {\"state\":\"shipped\"} false", "refund no such order true");
             assertThat(once.currentFeedback())
                     .extracting(each -> each.feedback().name() + " " + each.turn() + " "
                             + each.feedback().source().kind())
@@ -124,8 +124,11 @@ class RealExchangeTest {
             body.putObject("feedback").put("value", true);
             body.putObject("metadata").put("mlflow.trace.session", session.value());
             String trace = TurnIds.onServer(TraceId.of(session, 1));
-            rest.post("/api/3.0/mlflow/traces/" + trace + "/assessments", Rest.object().set("assessment", body));
-            int before = store.sessions().get(session).orElseThrow().assessments().size();
+            rest.post(
+                    "/api/3.0/mlflow/traces/" + trace + "/assessments",
+                    Rest.object().set("assessment", body));
+            int before =
+                    store.sessions().get(session).orElseThrow().assessments().size();
 
             importing.experiment(Rehearsals.EXPERIMENT, null);
 
@@ -167,7 +170,8 @@ class RealExchangeTest {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("dataset 'nothing'");
         }
-        assertThat(MlflowDatasetProvider.open("refunds", mlflow.server()).size()).contains(2L);
+        assertThat(MlflowDatasetProvider.open("refunds", mlflow.server()).size())
+                .contains(2L);
         JsonNode fed = Rest.JSON.readTree(lastLine(mlflow.python("simulator.py", "refunds")));
         assertThat(fed.path("goals").toString()).isEqualTo("[\"Get a refund\",\"Just ask\"]");
         assertThat(fed.path("records").toString()).contains("\"expected_response\": \"On its way\"".replace(": ", ":"));
