@@ -23,7 +23,7 @@ final class ShareGpt {
     private ShareGpt() {}
 
     static Map<String, @Nullable Object> toChat(Map<String, @Nullable Object> given) {
-        var fields = new LinkedHashMap<>(given);
+        var fields = new LinkedHashMap<String, @Nullable Object>(given);
         if (!fields.containsKey("conversations") && !fields.containsKey("conversation")) {
             return fields;
         }
