@@ -71,6 +71,18 @@ class RealExchangeTest {
         assertThat(judged.path("traces").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void mlflowsPageShowsASessionWithGoalPersonaTurnsAndAssessments() throws Exception {
+        String experiment = publisher.address(RUN).orElseThrow().replaceAll(".*/experiments/([0-9]+)/.*", "$1");
+        String page =
+                mlflow.address() + "/#/experiments/" + experiment + "/chat-sessions/" + Rehearsals.session(RUN, 0);
+
+        assertThat(Chromium.page(page, folder))
+                .contains("Get a refund.", "An impatient customer")
+                .contains("Turn 1", "Turn 2", "Where is my order?", "On its way.", "Answer 2 of 0")
+                .contains("Session assessments", "conversation_completeness", "expected_response");
+    }
+
     private static String lastLine(String text) {
         return text.strip().lines().reduce((first, second) -> second).orElseThrow();
     }
