@@ -96,7 +96,11 @@ final class MemoryStore implements Store {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.Together c -> c.changes().forEach(this::apply);
+            case Change.Together c -> {
+                new MemoryRefusals(id -> runs.containsKey(id.value()), id -> sessions.containsKey(id.value()))
+                        .look(c.changes());
+                c.changes().forEach(this::apply);
+            }
             case Change.RunStarted c -> runs.putIfAbsent(c.runId().value(), new MemoryRun(c));
             case Change.CasesAdded c -> {
                 MemoryRun run = run(c.runId());
@@ -228,7 +232,7 @@ final class MemoryStore implements Store {
     private MemoryRun run(RunId runId) {
         MemoryRun run = runs.get(runId.value());
         if (run == null) {
-            throw new StoreException("run " + runId + " is not in the store", null);
+            throw MemoryRefusals.unknown(runId);
         }
         return run;
     }
@@ -236,7 +240,7 @@ final class MemoryStore implements Store {
     private MemorySession session(SessionId sessionId) {
         MemorySession session = sessions.get(sessionId.value());
         if (session == null) {
-            throw new StoreException("session " + sessionId + " is not in the store", null);
+            throw MemoryRefusals.unknown(sessionId);
         }
         return session;
     }

@@ -36,14 +36,10 @@ final class Job {
         return waiting != null;
     }
 
-    /** Does it, and keeps a refusal for the end. */
+    /** @throws StoreException if it is refused; of changes that belong together some may have been made then, so all has to be rolled back */
     void apply(ChangeWriter changes) throws SQLException {
         failure = null;
-        try {
-            work.apply(changes);
-        } catch (StoreException e) {
-            failure = e;
-        }
+        work.apply(changes);
     }
 
     void fail(StoreException because) {

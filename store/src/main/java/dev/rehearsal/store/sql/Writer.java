@@ -259,9 +259,11 @@ final class Writer {
     }
 
     private StoreException failure(Throwable because) {
-        return because instanceof SQLException failure
-                ? failures.of(failure)
-                : new StoreException("the store " + location + " failed: " + because, because);
+        return switch (because) {
+            case SQLException failure -> failures.of(failure);
+            case StoreException refusal -> refusal;
+            case Throwable other -> new StoreException("the store " + location + " failed: " + other, other);
+        };
     }
 
     private void rollback() {

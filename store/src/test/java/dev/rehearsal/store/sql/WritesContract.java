@@ -36,6 +36,22 @@ import org.junit.jupiter.api.Test;
 /** How changes are taken. */
 interface WritesContract extends StoreUnderTest {
     @Test
+    default void changesThatBelongTogetherAreKeptAllOrNotAtAll() {
+        store().write(run(RUN));
+        store().write(opened("a", 0, 1));
+        store().write(spoke("a", 1, "Hi"));
+
+        assertThatThrownBy(() -> store().write(
+                                new Change.Together(List.of(turn("a", 1, "Hi", "Hello"), turn("unknown", 1, "Hi", "No")))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("unknown");
+        store().write(opened("b", 1, 1));
+
+        assertThat(session("a").conversation().turns()).isEmpty();
+        assertThat(session("b").conversation().turns()).isEmpty();
+    }
+
+    @Test
     default void aChangeThatIsGivenTwiceChangesNothingTheSecondTime() {
         List<Change> changes = List.of(
                 run(RUN),
