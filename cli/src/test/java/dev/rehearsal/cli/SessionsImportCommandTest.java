@@ -44,8 +44,7 @@ class SessionsImportCommandTest {
                 .contains("chat-1", "chat-2", "recorded");
         assertThat(shell.run("sessions", "show", "chat-1").out())
                 .contains("in experiment production, from import", "I am ann@example.org");
-        Shell.Result scored =
-                shell.run("score", "--experiment", "production", "--scorer", "response_length");
+        Shell.Result scored = shell.run("score", "--experiment", "production", "--scorer", "response_length");
         assertThat(scored.err() + scored.out()).contains("response_length");
     }
 

@@ -46,7 +46,9 @@ class FixedTurnsAreDeliveredWordForWordTest {
                             agentSaid("made up 3"),
                             judge("The agent repeats what it hears."),
                             say(SECOND),
-                            code("three turns or more", chat -> assertThat(chat.turns()).hasSizeGreaterThan(2)),
+                            code(
+                                    "three turns or more",
+                                    chat -> assertThat(chat.turns()).hasSizeGreaterThan(2)),
                             branch(when(agentSaid("no"), proceed(1), say(FIRST), agentSaid("zwei"))),
                             proceed(4, agentSaid("made up 7")),
                             say("Bye")))

@@ -22,6 +22,7 @@ class ProductionSessionsDocTest {
         String snippet = code.substring(start, end).stripIndent().strip();
 
         assertThat(snippet).isNotBlank();
-        assertThat(Files.readString(Path.of("..", "docs", "production-sessions.md"))).contains(snippet);
+        assertThat(Files.readString(Path.of("..", "docs", "production-sessions.md")))
+                .contains(snippet);
     }
 }

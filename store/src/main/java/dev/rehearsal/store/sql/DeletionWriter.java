@@ -25,7 +25,7 @@ final class DeletionWriter {
             "run_session");
 
     /** Every table that has rows of a run. */
-    private static final List<String> OF_RUN = 
+    private static final List<String> OF_RUN =
             List.of("publication", "run_session", "run_spend", "run_dataset", "run_case");
 
     private static final String FIND =

@@ -10,12 +10,12 @@ import dev.rehearsal.store.Store;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.ArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,11 @@ class DatasetMergeTest {
             dataset.mergeRecords(records(0, 4), "again");
 
             assertThat(count(dataset)).isEqualTo(4);
-            assertThat(dataset.record(TestCase.of("Goal 3").caseId()).orElseThrow().testCase().expectations().names())
+            assertThat(dataset.record(TestCase.of("Goal 3").caseId())
+                            .orElseThrow()
+                            .testCase()
+                            .expectations()
+                            .names())
                     .containsExactly("a");
         }
     }

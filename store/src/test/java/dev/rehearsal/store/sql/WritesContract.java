@@ -41,8 +41,8 @@ interface WritesContract extends StoreUnderTest {
         store().write(opened("a", 0, 1));
         store().write(spoke("a", 1, "Hi"));
 
-        assertThatThrownBy(() -> store().write(
-                                new Change.Together(List.of(turn("a", 1, "Hi", "Hello"), turn("unknown", 1, "Hi", "No")))))
+        assertThatThrownBy(() -> store().write(new Change.Together(
+                        List.of(turn("a", 1, "Hi", "Hello"), turn("unknown", 1, "Hi", "No")))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("unknown");
         store().write(opened("b", 1, 1));
