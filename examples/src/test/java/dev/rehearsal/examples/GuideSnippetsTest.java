@@ -62,6 +62,16 @@ class GuideSnippetsTest {
         }
     }
 
+    /** What the report of a build with it names conversations is looked at by scripts/check-release. */
+    @Test
+    void surefireIsToldToNameConversationsAsInTheProjectThatUsesUs() throws IOException {
+        String snippet = flat(blocks("junit.md", "xml").getFirst().group(2));
+
+        assertThat(flat(Files.readString(ROOT.resolve("examples/consumer/pom.xml"))))
+                .contains(snippet);
+        assertThat(flat(Files.readString(ROOT.resolve("pom.xml")))).contains(snippet);
+    }
+
     @Test
     void theQuickstartIsThatOfTheReadme() throws IOException {
         assertThat(flat(Files.readString(ROOT.resolve("README.md"))))
