@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -47,8 +49,13 @@ final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Pattern REQUESTED =
+            Pattern.compile("(?s)^.*?\"documentURL\".*?\"request\":\\{.*?\"url\":\"(.*?)\".*$");
+    private static final Pattern EVENT = Pattern.compile("(?s)^.*?\"eventName\":\"(.*?)\".*$");
+
     private final Site site;
     private final ChromeDriver driver;
+    private final List<String> network = new ArrayList<>();
 
     Browser(Site site) {
         this.site = site;
@@ -210,13 +217,24 @@ final class Browser implements AutoCloseable {
     /** What was asked for from elsewhere since it was asked last. */
     List<String> requestsElsewhere() {
         String own = site.address("/").toString();
-        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-                .map(message ->
-                        message.replaceFirst("(?s)^.*?\"documentURL\".*?\"request\":\\{.*?\"url\":\"(.*?)\".*$", "$1"))
+        return network("Network.requestWillBeSent", REQUESTED).stream()
                 .filter(url -> !url.startsWith(own) && !url.startsWith("data:") && !url.equals("about:blank"))
                 .toList();
+    }
+
+    /** The names of the server-sent events that came since it was asked last. */
+    List<String> serverSentEvents() {
+        return network("Network.eventSourceMessageReceived", EVENT);
+    }
+
+    private List<String> network(String method, Pattern wanted) {
+        driver.manage().logs().get(LogType.PERFORMANCE).getAll().forEach(entry -> network.add(entry.getMessage()));
+        List<String> found = network.stream()
+                .filter(message -> message.contains("\"" + method + "\""))
+                .map(message -> wanted.matcher(message).replaceFirst("$1"))
+                .toList();
+        network.removeIf(message -> message.contains("\"" + method + "\""));
+        return found;
     }
 
     /** What axe finds that is serious or critical. */

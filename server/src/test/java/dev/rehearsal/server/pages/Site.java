@@ -1,6 +1,7 @@
 package dev.rehearsal.server.pages;
 
 import dev.rehearsal.server.RehearsalServer;
+import dev.rehearsal.server.ServerBuilder;
 import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -21,11 +22,11 @@ final class Site implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Site(Store store) {
-        server = RehearsalServer.builder(store)
-                .port(0)
-                .requestsPerSecond(100_000)
-                .build()
-                .start();
+        this(RehearsalServer.builder(store));
+    }
+
+    Site(ServerBuilder builder) {
+        server = builder.port(0).requestsPerSecond(100_000).build().start();
     }
 
     URI address(String path) {

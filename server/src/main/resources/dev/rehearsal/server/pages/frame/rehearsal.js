@@ -58,6 +58,7 @@
       button.disabled = true;
       try {
         const answer = await fetch(button.dataset.url, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: '{}' });
+        if (answer.ok && button.dataset.then) { button.textContent = button.dataset.then; return; } // the run's events tell the rest
         if (answer.ok) { setTimeout(() => location.reload(), 700); return; }
         say((await answer.json()).detail || answer.statusText);
       } catch {
