@@ -1,6 +1,7 @@
 package dev.rehearsal.server.pages;
 
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.dataset.TestCase;
@@ -58,6 +59,7 @@ record SampleTalk(
                         .expectation("state", "cancelled")
                         .simulationGuidelines("Give the order number only when asked.", "Insist on the mail.")
                         .tag("topic", "orders")
+                        .metadata(Attributes.of("source", "tickets"))
                         .build(),
                 List.of(
                         new Exchange(
