@@ -77,6 +77,7 @@ final class Described {
                 .limits(config.limits())
                 .spareMessages(config.spareMessages())
                 .agentTimeout(config.agentTimeout())
+                .agentLimits(config.agentLimits())
                 .runBudget(config.budget())
                 .sessionBudget(config.sessionBudget())
                 .modelSettings(settings.withAllowedProviders(config.allowedProviders()))

@@ -6,6 +6,7 @@ import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.scoring.ScorerSpec;
+import dev.rehearsal.simulation.AgentLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public record RunConfig(
         @Nullable Integer conversations,
         boolean spareMessages,
         Duration agentTimeout,
+        AgentLimits agentLimits,
         Budget budget,
         Budget sessionBudget,
         List<ScorerSpec> scorers,
@@ -81,6 +83,8 @@ public record RunConfig(
             "conversations",
             "spare_messages",
             "agent_timeout",
+            "agent_concurrency",
+            "agent_requests_per_minute",
             "budget",
             "session_budget",
             "scorers",
@@ -110,6 +114,7 @@ public record RunConfig(
             null,
             true,
             Duration.ofSeconds(300),
+            AgentLimits.NONE,
             Budget.NONE,
             Budget.NONE,
             List.of(),

@@ -8,7 +8,6 @@ import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.scoring.ScorerSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,9 +40,10 @@ final class RunConfigReader {
     }
 
     private RunConfig read() {
+        var agent = AgentReader.read(values, base);
         return new RunConfig(
                 values.textOr("experiment", base.experiment()),
-                agent(),
+                agent.spec(),
                 values.textOr("agent_version", base.agentVersion()),
                 values.text("user_model", base.userModel()),
                 values.text("judge_model", base.judgeModel()),
@@ -59,6 +59,7 @@ final class RunConfigReader {
                 values.count("conversations", base.conversations()),
                 values.flag("spare_messages", base.spareMessages()),
                 values.durationOr("agent_timeout", base.agentTimeout()),
+                agent.limits(),
                 budget("budget", base.budget()),
                 budget("session_budget", base.sessionBudget()),
                 scorers(),
@@ -78,33 +79,7 @@ final class RunConfigReader {
         return run;
     }
 
-    private @Nullable AgentSpec agent() {
-        return switch (values.raw("agent")) {
-            case null -> base.agent();
-            case String target -> AgentSpec.of(target);
-            case Object other -> {
-                Values agent = values.inner("agent");
-                String target = agent.text("target", null);
-                if (target == null) {
-                    agent.fault("target", "is missing: a model (<provider>:/<model>) or the URL of a chat endpoint");
-                    target = "";
-                }
-                var headers = new LinkedHashMap<String, String>();
-                Values named = agent.inner("headers");
-                named.names().forEach(name -> headers.put(name, named.textOr(name, "")));
-                String systemPrompt = agent.textOr("system_prompt", "");
-                ModelParameters parameters = parameters(agent.inner("parameters"), ModelParameters.DEFAULT);
-                try {
-                    yield new AgentSpec(target, systemPrompt, parameters, headers, agent.rest());
-                } catch (InvalidInputException e) {
-                    e.faults().forEach(fault -> values.fault(fault.place(), fault.message()));
-                    yield base.agent();
-                }
-            }
-        };
-    }
-
-    private static ModelParameters parameters(Values values, ModelParameters base) {
+    static ModelParameters parameters(Values values, ModelParameters base) {
         var known = new ModelParameters(
                 values.isCleared("temperature") ? null : values.fraction("temperature", base.temperature()),
                 values.fraction("top_p", base.topP()),

@@ -39,6 +39,8 @@ final class RunConfigWriter {
         put(values, "conversations", config.conversations());
         values.put("spare_messages", config.spareMessages());
         values.put("agent_timeout", text(config.agentTimeout()));
+        put(values, "agent_concurrency", config.agentLimits().concurrency());
+        put(values, "agent_requests_per_minute", config.agentLimits().requestsPerMinute());
         putMap(values, "budget", budget(config.budget()));
         putMap(values, "session_budget", budget(config.sessionBudget()));
         values.put("scorers", config.scorers().stream().map(ScorerSpec::value).toList());

@@ -43,12 +43,14 @@ final class AgentCall {
     private static final Logger LOG = LoggerFactory.getLogger(AgentCall.class);
 
     private final Agent agent;
+    private final AgentGate gate;
     private final ThreadFactory threads;
     private final Secrets secrets;
     private final Clock clock;
 
-    AgentCall(Agent agent, ThreadFactory threads, Secrets secrets, Clock clock) {
+    AgentCall(Agent agent, AgentGate gate, ThreadFactory threads, Secrets secrets, Clock clock) {
         this.agent = agent;
+        this.gate = gate;
         this.threads = threads;
         this.secrets = secrets;
         this.clock = clock;
@@ -56,6 +58,11 @@ final class AgentCall {
 
     /** A turn that is complete, and why the session ends with it, if it does. */
     record Outcome(Turn turn, @Nullable StopReason stop) {}
+
+    /** What the agent's limits ask of each call: waiting before it, and being told of its end. */
+    AgentGate gate() {
+        return gate;
+    }
 
     Outcome ask(SimulationKey key, Conversation before, Message user, Duration timeout, CallScope calls)
             throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.rehearsal.model.Ledger;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.model.ModelParameters;
+import dev.rehearsal.model.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,7 +107,12 @@ public final class ConversationSimulator {
             Ledger ledger,
             SimulationListener listener,
             Cancellation cancellation) {
-        var agentCall = new AgentCall(agent, agentThreads, settings.secrets(), settings.clock());
+        var agentCall = new AgentCall(
+                agent,
+                new AgentGate(settings.agentLimits(), Sleeper.REAL),
+                agentThreads,
+                settings.secrets(),
+                settings.clock());
         Duration runTime = runBudget.time();
         long deadline = runTime == null ? Long.MAX_VALUE : System.nanoTime() + runTime.toNanos();
         var conversations = new Conversations(inFlight, settings.threads(), cancellation);

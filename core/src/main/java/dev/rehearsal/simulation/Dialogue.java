@@ -111,21 +111,37 @@ final class Dialogue {
             // an earlier process died between the agent's failure and the session's end
             return turn.failure() == null ? null : new StopReason.AgentFailed(turn.failure());
         }
-        if (cancellation.isRequested()) {
-            return new StopReason.Cancelled("the run was stopped");
-        }
-        if (!timeLeft().isPositive()) {
-            return new StopReason.Timeout("the session took longer than its budget of "
-                    + settings.sessionBudget().time());
+        StopReason over = over();
+        if (over != null) {
+            return over;
         }
         waiting = null;
         Message message = Message.user(text);
         int number = conversation.size() + 1;
         teller.tell(new SimulationEvent.UserSpoke(key, number, message));
-        AgentCall.Outcome outcome = agent.ask(key, conversation, message, timeLeft(), calls.atTurn(number));
-        conversation = conversation.with(outcome.turn());
-        teller.tell(new SimulationEvent.TurnCompleted(key, outcome.turn(), conversation));
-        return outcome.stop();
+        agent.gate().enter();
+        try {
+            over = over();
+            if (over != null) {
+                return over;
+            }
+            AgentCall.Outcome outcome = agent.ask(key, conversation, message, timeLeft(), calls.atTurn(number));
+            conversation = conversation.with(outcome.turn());
+            teller.tell(new SimulationEvent.TurnCompleted(key, outcome.turn(), conversation));
+            return outcome.stop();
+        } finally {
+            agent.gate().leave();
+        }
+    }
+
+    private @Nullable StopReason over() {
+        if (cancellation.isRequested()) {
+            return new StopReason.Cancelled("the run was stopped");
+        }
+        return timeLeft().isPositive()
+                ? null
+                : new StopReason.Timeout("the session took longer than its budget of "
+                        + settings.sessionBudget().time());
     }
 
     Duration timeLeft() {

@@ -47,6 +47,7 @@ public final class SimulatorBuilder {
     private Budget runBudget = Budget.NONE;
     private Budget sessionBudget = Budget.NONE;
     private Duration agentTimeout = Duration.ofSeconds(300);
+    private AgentLimits agentLimits = AgentLimits.NONE;
     private @Nullable Long seed;
     private final ThreadFactory threads =
             Thread.ofVirtual().name("conversation-", 0).factory();
@@ -189,6 +190,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** How often the agent is asked; as often as conversations want to unless said otherwise. */
+    public SimulatorBuilder agentLimits(AgentLimits limits) {
+        this.agentLimits = limits;
+        return this;
+    }
+
     /** What choices and ids follow from; random unless said. */
     public SimulatorBuilder seed(long seed) {
         this.seed = seed;
@@ -249,6 +256,7 @@ public final class SimulatorBuilder {
                 spareMessages,
                 sessionBudget,
                 agentTimeout,
+                agentLimits,
                 chosenSeed,
                 models.secrets(),
                 threads,

@@ -7,6 +7,7 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelLimits;
+import dev.rehearsal.simulation.AgentLimits;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,8 @@ class RunConfigTest {
              "conversations":20,
              "spare_messages":false,
              "agent_timeout":"1500ms",
+             "agent_concurrency":2,
+             "agent_requests_per_minute":30,
              "budget":{"tokens":1000000,"usd":2.5,"time":"600s"},
              "session_budget":{"tokens":5000,"usd":0.1,"time":"60s"},
              "scorers":["safety",{"name":"my_scorer","strict":true}],
@@ -62,7 +65,9 @@ class RunConfigTest {
                     "tokens_per_minute",
                     "call_timeout",
                     "max_attempts",
-                    "max_call_duration"));
+                    "max_call_duration"),
+            "agent_limits",
+            List.of("agent_concurrency", "agent_requests_per_minute"));
 
     private static String snakeCase(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -116,6 +121,19 @@ class RunConfigTest {
     void comesBackFromItsDefaults() {
         assertThat(RunConfig.from(RunConfig.DEFAULT.toAttributes())).isEqualTo(RunConfig.DEFAULT);
         assertThat(RunConfig.from(Attributes.EMPTY)).isEqualTo(RunConfig.DEFAULT);
+    }
+
+    @Test
+    void takesTheAgentsLimitsWhereItIsDescribed() {
+        RunConfig config = RunConfig.from(
+                Attributes.parse("{\"agent\":{\"target\":\"openai:/a\",\"concurrency\":2,\"requests_per_minute\":30}}"));
+
+        assertThat(config.agentLimits()).isEqualTo(new AgentLimits(2, 30));
+        assertThat(config.agent()).isEqualTo(AgentSpec.of("openai:/a"));
+        assertThatThrownBy(() -> RunConfig.from(Attributes.parse("""
+                {"agent":{"target":"openai:/a","concurrency":2,"requests_per_minute":0},"agent_concurrency":3}""")))
+                .hasMessageContaining("agent.concurrency: is said twice: here and as 'agent_concurrency'")
+                .hasMessageContaining("agent.requests_per_minute: is at least 1, found 0");
     }
 
     @Test

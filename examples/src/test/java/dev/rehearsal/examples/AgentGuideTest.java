@@ -99,7 +99,7 @@ class AgentGuideTest {
 
     @Test
     void hasARunFileForEachKindOfAgent() throws IOException {
-        assertThat(runFiles()).hasSize(8);
+        assertThat(runFiles()).hasSize(9);
     }
 
     @ParameterizedTest

@@ -68,6 +68,18 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
                     "Kept with the run (default: the git commit, with" + " + where files were changed)."),
             value(Section.AGENT, "--agent-timeout", "TIME", "agent_timeout", "How long an answer may take."),
             value(
+                    Section.AGENT,
+                    "--agent-concurrency",
+                    "N",
+                    "agent_concurrency",
+                    "The most calls in flight to the agent (default: as many as conversations)."),
+            value(
+                    Section.AGENT,
+                    "--agent-requests-per-minute",
+                    "N",
+                    "agent_requests_per_minute",
+                    "The most calls a minute to the agent."),
+            value(
                     Section.USER,
                     "--user-model",
                     "MODEL",

@@ -9,6 +9,7 @@ import dev.rehearsal.model.Budget;
 import dev.rehearsal.model.ModelLimits;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.scoring.ScorerSpec;
+import dev.rehearsal.simulation.AgentLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ final class RandomConfigs {
                 maybe(this::count),
                 random.nextBoolean(),
                 duration(),
+                new AgentLimits(maybe(this::count), maybe(this::count)),
                 budget(),
                 budget(),
                 random.nextBoolean()
