@@ -22,7 +22,7 @@ final class SessionsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SESSION", description = "The session's id, or the beginning of it.")
     private String session = "";
 
-    @Option(names = "--full", description = "Show tool calls whole, not folded to a line each.")
+    @Option(names = "--full", description = "Show tool calls whole, not folded to a line each, and all steps.")
     private boolean full;
 
     @Option(names = "--json", description = "Write one JSON object.")

@@ -40,6 +40,15 @@ class GuideSnippetsTest {
                 .allSatisfy(block -> assertThat(tests).contains(flat(block.group(2))));
     }
 
+    /** The first of its blocks is one of the server's tests. */
+    @Test
+    void theListenersOfFrameworksAreThoseOfTests() throws IOException {
+        String tests = tests();
+
+        assertThat(blocks("production-sessions.md", "java").subList(1, 3))
+                .allSatisfy(block -> assertThat(tests).contains(flat(block.group(2))));
+    }
+
     @Test
     void theReadmesTestIsOneThatRuns() throws IOException {
         assertThat(tests()).contains(flat(blocks("../README.md", "java").get(1).group(2)));

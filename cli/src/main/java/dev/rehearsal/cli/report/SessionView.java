@@ -6,8 +6,10 @@ import dev.rehearsal.cli.terminal.Style;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.cli.terminal.Width;
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.formats.report.PlacedSpan;
 import dev.rehearsal.formats.report.SessionValues;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Assessment;
@@ -27,13 +29,15 @@ import java.util.Set;
 public final class SessionView {
     private static final int LABEL = 10;
     private static final String NO_LABEL = " ".repeat(LABEL);
+    private static final int MOST_STEPS = 12;
+    private static final int DEEPEST = 8;
 
     private final Terminal terminal;
     private final SessionRecord session;
     private final boolean full;
     private final List<Assessment> assessments;
 
-    /** @param full whether tool calls are shown whole, not folded to a line each */
+    /** @param full whether tool calls are shown whole, not folded to a line each, and all steps of a turn, not the first twelve */
     public SessionView(Terminal terminal, SessionRecord session, boolean full) {
         this.terminal = terminal;
         this.session = session;
@@ -100,6 +104,7 @@ public final class SessionView {
                 labelled("Agent", message.text());
             }
         }
+        steps(turn);
         if (turn.failure() != null) {
             labelled(terminal.styled(Style.RED, "Failed"), turn.failure());
         }
@@ -123,6 +128,25 @@ public final class SessionView {
         } else {
             terminal.line(
                     terminal.styled(Style.DIM, NO_LABEL + Width.cut(Plain.line(text), terminal.columns() - LABEL)));
+        }
+    }
+
+    /** What the agent and its frameworks measured themselves, each under what it is part of. */
+    private void steps(Turn turn) {
+        List<PlacedSpan> steps = PlacedSpan.of(turn.spans(), full ? Integer.MAX_VALUE : MOST_STEPS);
+        for (PlacedSpan each : steps) {
+            Span span = each.span();
+            String failure = span.failure() == null ? "" : " failed: " + span.failure();
+            String text =
+                    Plain.line(span.name() + " (" + span.kind() + ") " + Amount.duration(span.duration()) + failure);
+            String step = "  ".repeat(Math.min(each.depth(), DEEPEST)) + "· " + text;
+            terminal.line(terminal.styled(Style.DIM, NO_LABEL + Width.cut(step, terminal.columns() - LABEL)));
+        }
+        if (steps.size() < turn.spans().size()) {
+            terminal.line(terminal.styled(
+                    Style.DIM,
+                    NO_LABEL + "· " + Amount.of(turn.spans().size() - steps.size(), "more step")
+                            + (full ? "" : "; --full shows all")));
         }
     }
 

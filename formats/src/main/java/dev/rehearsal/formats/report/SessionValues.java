@@ -1,6 +1,7 @@
 package dev.rehearsal.formats.report;
 
 import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.CaseReader;
@@ -117,6 +118,22 @@ public final class SessionValues {
         values.put("goal_achieved", verdict == null ? null : verdict.achieved());
         values.put("goal_rationale", verdict == null ? null : verdict.rationale());
         values.put("goal_check_failure", session.goalFailures().get(turn.number()));
+        if (!turn.spans().isEmpty()) {
+            values.put("spans", turn.spans().stream().map(SessionValues::span).toList());
+        }
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> span(Span span) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("span_id", span.id());
+        values.put("parent_id", span.parentId());
+        values.put("name", span.name());
+        values.put("kind", span.kind());
+        values.put("started_at", span.startedAt().toString());
+        values.put("duration_ms", span.duration().toMillis());
+        values.put("attributes", span.attributes().asMap());
+        values.put("failure", span.failure());
         return values;
     }
 

@@ -8,6 +8,7 @@ interface Convention {
     /** All that are known; the first that finds something counts. */
     List<Convention> ALL = List.of(
             new MlflowConvention(),
+            new SpringAiConvention(),
             new GenAiConvention(),
             new OpenInferenceConvention(),
             new NumberedMessagesConvention());

@@ -34,6 +34,7 @@ class ConventionsTest {
                 "openinference",
                 "mlflow",
                 "openllmetry",
+                "spring-ai",
                 "no-session",
                 "several-turns",
                 "web-framework-around",

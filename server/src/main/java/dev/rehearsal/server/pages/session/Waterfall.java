@@ -3,15 +3,11 @@ package dev.rehearsal.server.pages.session;
 import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.formats.report.Figures;
+import dev.rehearsal.formats.report.PlacedSpan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The steps of a turn on one scale, each as a bar from its start to its end.
@@ -46,44 +42,25 @@ record Waterfall(List<Bar> bars, int more) {
             String failure) {}
 
     static Waterfall of(Turn turn) {
-        var children = new HashMap<String, List<Span>>();
-        Set<String> known = new HashSet<>();
-        turn.spans().forEach(span -> known.add(span.id()));
-        for (Span span : turn.spans()) {
-            String parent = span.parentId();
-            children.computeIfAbsent(
-                            parent == null || !known.contains(parent) || parent.equals(span.id()) ? "" : parent,
-                            id -> new ArrayList<>())
-                    .add(span);
-        }
-        children.values().forEach(spans -> spans.sort(Comparator.comparing(Span::startedAt)));
-        var bars = new ArrayList<Bar>();
-        add(bars, children, "", 0, Scale.of(turn));
+        Scale scale = Scale.of(turn);
+        List<Bar> bars = PlacedSpan.of(turn.spans(), MOST).stream()
+                .map(each -> bar(each.span(), each.depth(), scale))
+                .toList();
         return new Waterfall(bars, turn.spans().size() - bars.size());
     }
 
-    private static void add(List<Bar> bars, Map<String, List<Span>> children, String parent, int depth, Scale scale) {
-        List<Span> spans = children.remove(parent);
-        if (spans == null) {
-            return;
-        }
-        for (Span span : spans) {
-            if (bars.size() == MOST) {
-                return;
-            }
-            long start = scale.place(span.startedAt());
-            long end = scale.place(span.startedAt().plus(span.duration()));
-            bars.add(new Bar(
-                    span.name(),
-                    span.kind(),
-                    Math.min(depth, DEEPEST),
-                    Math.min(start, 996),
-                    Math.max(4, end - start),
-                    Figures.duration(span.duration()),
-                    span.attributes().isEmpty() ? "" : span.attributes().toJson(),
-                    span.failure() == null ? "" : span.failure()));
-            add(bars, children, span.id(), depth + 1, scale);
-        }
+    private static Bar bar(Span span, int depth, Scale scale) {
+        long start = scale.place(span.startedAt());
+        long end = scale.place(span.startedAt().plus(span.duration()));
+        return new Bar(
+                span.name(),
+                span.kind(),
+                Math.min(depth, DEEPEST),
+                Math.min(start, 996),
+                Math.max(4, end - start),
+                Figures.duration(span.duration()),
+                span.attributes().isEmpty() ? "" : span.attributes().toJson(),
+                span.failure() == null ? "" : span.failure());
     }
 
     /** From where to where the turn goes: clocks of others may say that a step began before it or ended after it. */
