@@ -42,7 +42,7 @@ card = AgentCard(
     name="Order desk",
     description="Looks up orders",
     version="1",
-    capabilities=AgentCapabilities(streaming=False),
+    capabilities=AgentCapabilities(streaming=os.environ.get("A2A_STREAMING", "true") == "true"),
     default_input_modes=["text/plain"],
     default_output_modes=["text/plain"],
     skills=[AgentSkill(id="orders", name="Orders", description="Looks up orders", tags=["orders"])],

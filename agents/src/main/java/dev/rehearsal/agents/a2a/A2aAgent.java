@@ -1,5 +1,6 @@
 package dev.rehearsal.agents.a2a;
 
+import dev.rehearsal.agents.http.FirstWord;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.SessionId;
@@ -44,11 +45,10 @@ final class A2aAgent implements Agent {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("session_id", request.sessionId().value());
         metadata.put("context", request.context().asMap());
-        Map<?, ?> result = wire.call(
-                at,
-                at.send(),
-                at.message(UUID.randomUUID().toString(), request.lastMessage(), talk.context(), talk.task(), metadata));
-        List<String> texts = talk.take(finished(at, result));
+        Map<String, Object> params = at.message(
+                UUID.randomUUID().toString(), request.lastMessage(), talk.context(), talk.task(), metadata);
+        var updates = new Updates(new FirstWord(at.streams() ? request.steps() : step -> {}));
+        List<String> texts = talk.take(finished(at, params, updates));
         var messages = new ArrayList<Message>();
         texts.forEach(text -> messages.add(Message.assistant(text)));
         return new Answer(messages, dev.rehearsal.conversation.Usage.NONE);
@@ -67,24 +67,31 @@ final class A2aAgent implements Agent {
     }
 
     /** The message, or the task once it waits for the user or has ended. */
-    private Reply finished(Interface at, Map<?, ?> result) throws InterruptedException {
-        Reply reply = Reply.of(result);
+    private Reply finished(Interface at, Map<String, ?> params, Updates updates) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         try {
-            while (reply.isWorking()) {
+            if (at.streams()) {
+                wire.stream(at, at.stream(), params, updates);
+            } else {
+                updates.accept(wire.call(at, at.send(), params));
+            }
+            while (updates.reply().isWorking()) {
                 Thread.sleep(wait);
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-                reply = Reply.of(wire.call(at, at.getTask(), Map.of("id", reply.taskId())));
+                updates.accept(wire.call(at, at.getTask(), Map.of("id", updates.reply().taskId())));
             }
         } catch (InterruptedException e) {
-            cancel(at, reply.taskId());
+            cancel(at, updates.reply().taskId());
             throw e;
         }
-        return reply;
+        return updates.reply();
     }
 
     /** Nobody waits for it any more. */
     private void cancel(Interface at, String task) {
+        if (task.isEmpty()) {
+            return;
+        }
         Thread.ofVirtual().start(() -> {
             try {
                 wire.call(at, at.cancelTask(), Map.of("id", task));

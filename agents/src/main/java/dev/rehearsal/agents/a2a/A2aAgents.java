@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * Opens agents that speak A2A: {@code a2a:https://agent.example}, the address of an agent card or of its host. Options: {@code headers},
- * {@code api_key}, those of {@link Connections} and hooks. Secrets stand in environment variables or files only.
+ * {@code api_key}, {@code stream} (whether an agent that can stream is asked to, true unless said), those of {@link Connections} and hooks. Secrets stand in environment variables or files only.
  */
 public final class A2aAgents implements AgentProvider {
     private static final String SCHEME = "a2a:";
     private static final List<String> OPTIONS =
-            Stream.concat(Stream.of("api_key"), Connections.OPTIONS.stream()).toList();
+            Stream.concat(Stream.of("api_key", "stream"), Connections.OPTIONS.stream()).toList();
 
     @Override
     public boolean opens(AgentSpec spec) {
@@ -40,12 +40,13 @@ public final class A2aAgents implements AgentProvider {
         Optional<URI> address = options.attempt(() -> address(spec.target().substring(SCHEME.length()), models));
         var hooks = Hooks.read(options, address.map(URI::toString).orElse(""), headers, models.settings());
         HttpClient client = Connections.client(options);
+        boolean stream = options.flag("stream", true);
         options.refuse();
         var wire = new Wire(
                 new Exchange(client, false, 2),
                 headers,
                 elsewhere -> AllowedProviders.checkHost(elsewhere, models.settings()));
-        return hooks.around(new A2aAgent(spec.target(), new CardReader(wire, address.orElseThrow()), wire));
+        return hooks.around(new A2aAgent(spec.target(), new CardReader(wire, address.orElseThrow(), stream), wire));
     }
 
     private static URI address(String text, ModelClients models) {

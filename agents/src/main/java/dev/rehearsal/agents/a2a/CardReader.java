@@ -12,13 +12,16 @@ import java.util.Map;
  * Finds out by an agent's card where to talk to it.
  *
  * @param address of the card, or of what the card is about
+ * @param stream whether an agent that can is asked to stream
  */
-record CardReader(Wire wire, URI address) {
+record CardReader(Wire wire, URI address, boolean stream) {
     private static final List<String> WELL_KNOWN = List.of("/.well-known/agent-card.json", "/.well-known/agent.json");
 
     /** @throws AgentException if there is no card, or it names no interface that is spoken here */
     Interface read() throws InterruptedException {
         Map<?, ?> card = card();
+        boolean streams =
+                stream && Boolean.TRUE.equals(Tree.map(card.get("capabilities")).get("streaming"));
         List<Interface> spoken = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (Object each : Tree.list(card.get("supportedInterfaces"))) {
@@ -43,7 +46,7 @@ record CardReader(Wire wire, URI address) {
                     + " names no JSON-RPC interface of A2A 0.3 or 1.0 (found: "
                     + (others.isEmpty() ? "none" : String.join(", ", others)) + ")");
         }
-        return sameHost(spoken.getFirst());
+        return sameHost(spoken.getFirst().streaming(streams));
     }
 
     private Map<?, ?> card() throws InterruptedException {
@@ -74,7 +77,7 @@ record CardReader(Wire wire, URI address) {
             try {
                 URI place = address.resolve(text);
                 if (place.getHost() != null) {
-                    spoken.add(new Interface(place, number.isEmpty() ? "0.3" : number));
+                    spoken.add(new Interface(place, number.isEmpty() ? "0.3" : number, false));
                     return;
                 }
             } catch (IllegalArgumentException e) {

@@ -9,14 +9,23 @@ import org.jspecify.annotations.Nullable;
  * Where an agent takes JSON-RPC and in which version of the protocol: 0.3, where parts and messages name their kind, or 1.0.
  *
  * @param version its first two numbers
+ * @param streams whether it tells what happens as it happens
  */
-record Interface(URI address, String version) {
+record Interface(URI address, String version, boolean streams) {
     private boolean isOld() {
         return version.startsWith("0.");
     }
 
+    Interface streaming(boolean streams) {
+        return new Interface(address, version, streams);
+    }
+
     String send() {
         return isOld() ? "message/send" : "SendMessage";
+    }
+
+    String stream() {
+        return isOld() ? "message/stream" : "SendStreamingMessage";
     }
 
     String getTask() {

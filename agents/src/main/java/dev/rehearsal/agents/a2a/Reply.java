@@ -24,6 +24,7 @@ record Reply(String contextId, String taskId, String state, List<SaidText> said)
     /** @param id of the message or artifact that the text stands in */
     record SaidText(String id, String text) {}
 
+    /** @throws AgentException if it is neither a message nor a task */
     static Reply of(Map<?, ?> result) {
         // 1.0 names what it is by its key; 0.3, and a task that is asked for, are the thing itself
         if (result.get("message") instanceof Map<?, ?> message && !result.containsKey("status")) {
@@ -55,18 +56,21 @@ record Reply(String contextId, String taskId, String state, List<SaidText> said)
         if (!message.isEmpty()) {
             said.add(text("messageId", message));
         }
-        String state = Tree.text(status.get("state"))
+        return new Reply(Tree.text(task.get("contextId")), Tree.text(task.get("id")), state(status), said);
+    }
+
+    static String state(Map<?, ?> status) {
+        return Tree.text(status.get("state"))
                 .toLowerCase(Locale.ROOT)
                 .replaceFirst("^task_state_", "")
                 .replace('_', '-');
-        return new Reply(Tree.text(task.get("contextId")), Tree.text(task.get("id")), state, said);
     }
 
     private static boolean isAgents(Map<?, ?> message) {
         return Tree.text(message.get("role")).toLowerCase(Locale.ROOT).endsWith("agent");
     }
 
-    private static SaidText text(String id, Map<?, ?> holder) {
+    static SaidText text(String id, Map<?, ?> holder) {
         var texts = new ArrayList<String>();
         Tree.list(holder.get("parts")).forEach(part -> texts.add(part(Tree.map(part))));
         String text = String.join("\n\n", texts);

@@ -20,8 +20,13 @@ public final class EventStream {
     /** The data of all events, up to the stream's end; it must not be longer than any answer. */
     public static List<String> texts(InputStream stream) throws IOException {
         var texts = new ArrayList<String>();
-        read(bounded(stream, WholeReply.MOST_BYTES), event -> texts.add(event.text()));
+        texts(stream, texts::add);
         return texts;
+    }
+
+    /** The same, each event's data as it comes. */
+    public static void texts(InputStream stream, Consumer<String> texts) throws IOException {
+        read(bounded(stream, WholeReply.MOST_BYTES), event -> texts.accept(event.text()));
     }
 
     /** Up to the stream's end or {@code [DONE]}; whether it was that. */

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** Measures how long an agent that streams takes until its first word. */
-final class FirstWord {
+/** Measures how long an agent that streams takes until its first word, from now on. */
+public final class FirstWord {
     static final String NAME = "first word";
 
     private final Consumer<Span> steps;
@@ -17,20 +17,27 @@ final class FirstWord {
     private final long started = System.nanoTime();
     private boolean told;
 
-    FirstWord(Consumer<Span> steps) {
+    /** @param steps is told once */
+    public FirstWord(Consumer<Span> steps) {
         this.steps = steps;
     }
 
     Consumer<Protocol.Event> watching(Protocol.Parts parts) {
         return event -> {
             parts.accept(event);
-            if (!told && parts.hasText()) {
-                told = true;
-                String id =
-                        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
-                var taken = Duration.ofNanos(System.nanoTime() - started);
-                steps.accept(new Span(id, null, NAME, "llm", startedAt, taken, Attributes.EMPTY, null));
+            if (parts.hasText()) {
+                heard();
             }
         };
+    }
+
+    /** There is text; only the first time counts. */
+    public void heard() {
+        if (!told) {
+            told = true;
+            String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+            var taken = Duration.ofNanos(System.nanoTime() - started);
+            steps.accept(new Span(id, null, NAME, "llm", startedAt, taken, Attributes.EMPTY, null));
+        }
     }
 }

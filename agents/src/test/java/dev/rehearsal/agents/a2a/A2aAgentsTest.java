@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.agents.Agents;
 import dev.rehearsal.agents.http.AnsweringServer;
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Message;
+import dev.rehearsal.conversation.Span;
 import dev.rehearsal.evaluation.AgentProvider;
 import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.AgentException;
+import dev.rehearsal.simulation.AgentRequest;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class A2aAgentsTest {
     private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
 
     private final AnsweringServer server = new AnsweringServer();
 
@@ -88,6 +96,105 @@ class A2aAgentsTest {
         assertThat(agent.answer(Agents.says("sim-1", "Where is it?")).messages())
                 .isEmpty();
         assertThat(server.asked().get(2).body()).contains("\"method\":\"GetTask\"", "\"id\":\"t1\"");
+    }
+
+    private static String events(String... results) {
+        return Stream.of(results)
+                .map(result -> "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"result\": " + result + "}\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private static final String SUBMITTED =
+            "{\"task\": {\"id\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_SUBMITTED\"}}}";
+
+    private static String status(String state, String text) {
+        return "{\"statusUpdate\": {\"taskId\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_" + state + "\""
+                + (text.isEmpty()
+                        ? ""
+                        : ", \"message\": {\"messageId\": \"" + text + "\", \"parts\": [{\"text\": \"" + text + "\"}]}")
+                + "}}}";
+    }
+
+    private static String artifact(String text, boolean append) {
+        return "{\"artifactUpdate\": {\"taskId\": \"t1\", \"contextId\": \"c1\", \"append\": " + append
+                + ", \"artifact\": {\"artifactId\": \"a\", \"parts\": [{\"text\": \"" + text + "\"}]}}}";
+    }
+
+    private void streamingCard() {
+        server.answer(
+                200,
+                JSON,
+                "{\"capabilities\": {\"streaming\": true}, \"supportedInterfaces\": [{\"url\": \"/rpc\","
+                        + " \"protocolBinding\": \"JSONRPC\", \"protocolVersion\": \"1.0\"}]}");
+    }
+
+    @Test
+    void putsAStreamTogetherAndKeepsTheTimeToTheFirstWord() throws Exception {
+        streamingCard();
+        server.answer(
+                200,
+                EVENTS,
+                events(
+                        SUBMITTED,
+                        status("WORKING", "One moment."),
+                        artifact("It was ", false),
+                        artifact("sent.", true),
+                        status("COMPLETED", "")));
+        var steps = new ArrayList<Span>();
+        var asked = Agents.says("sim-1", "Where is it?");
+
+        Answer answer = agent(Map.of())
+                .answer(new AgentRequest(
+                        asked.messages(), asked.sessionId(), asked.context(), 1, asked.calls(), steps::add));
+
+        assertThat(answer.messages()).extracting(Message::text).containsExactly("One moment.", "It was sent.");
+        assertThat(steps).singleElement().extracting(Span::name).isEqualTo("first word");
+        assertThat(server.asked().get(1).body()).contains("\"method\":\"SendStreamingMessage\"");
+        assertThat(server.asked().get(1).header("accept")).isEqualTo("text/event-stream");
+    }
+
+    @Test
+    void asksForTheTaskWhereAStreamBreaksOff() throws Exception {
+        streamingCard();
+        server.breakOff(EVENTS, events(SUBMITTED, artifact("It was ", false), artifact("se", true)));
+        server.answer(
+                200,
+                JSON,
+                "{\"result\": {\"id\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_COMPLETED\"},"
+                        + " \"artifacts\": [{\"artifactId\": \"a\", \"parts\": [{\"text\": \"It was sent.\"}]}]}}");
+
+        assertThat(agent(Map.of()).answer(Agents.says("sim-1", "Where is it?")).text())
+                .isEqualTo("It was sent.");
+        assertThat(server.asked().get(2).body()).contains("\"method\":\"GetTask\"", "\"id\":\"t1\"");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAStream() {
+        streamingCard();
+        server.breakOff(EVENTS, "");
+        server.answer(200, EVENTS, "");
+        server.answer(200, EVENTS, "data: not yet\n\n");
+        server.answer(200, JSON, "{\"error\": {\"code\": -32004, \"message\": \"Streaming is not supported\"}}");
+        Agent agent = agent(Map.of());
+
+        assertThatThrownBy(() -> agent.answer(Agents.says("sim-1", "Hi")))
+                .hasMessageContaining("no answer from", "the reply broke off");
+        assertThatThrownBy(() -> agent.answer(Agents.says("sim-1", "Hi")))
+                .hasMessage("the A2A agent's stream ended without a message or a task");
+        assertThatThrownBy(() -> agent.answer(Agents.says("sim-1", "Hi")))
+                .hasMessage("the A2A agent's stream has an event that is no JSON: 'not yet'");
+        assertThatThrownBy(() -> agent.answer(Agents.says("sim-1", "Hi")))
+                .hasMessage("the A2A agent refused SendStreamingMessage (-32004): Streaming is not supported");
+    }
+
+    @Test
+    void streamsNotWhereItIsToldNotTo() throws Exception {
+        streamingCard();
+        server.answer(200, JSON, "{\"result\": {\"message\": {\"messageId\": \"m\", \"parts\": [{\"text\": \"Yes.\"}]}}}");
+
+        Agents.open("a2a:" + server.address(""), Map.of("stream", false)).answer(Agents.says("sim-1", "Hi"));
+
+        assertThat(server.asked().get(1).body()).contains("\"method\":\"SendMessage\"");
     }
 
     @Test
