@@ -10,6 +10,7 @@ import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.cases.CaseFiles;
 import dev.rehearsal.formats.cases.CaseFormat;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Prices;
 import dev.rehearsal.simulation.UserProvider;
@@ -17,6 +18,7 @@ import dev.rehearsal.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +68,32 @@ final class DemoCommand implements Callable<Integer> {
             description = "Play it as it was played with this seed (default: random).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--mlflow",
+            paramLabel = "URL",
+            description = "Publish it to this MLflow server too, to see what it is like there.")
+    private @Nullable String mlflow;
+
     DemoCommand(Environment environment) {
         this.environment = environment;
     }
 
     @Override
     public Integer call() {
+        // a server that only the environment names is for the team's own work
+        Optional<MlflowServer> server =
+                Optional.ofNullable(mlflow).map(text -> MlflowOption.parse(text, environment.variables()));
         DemoModel chosen = DemoModel.choose(model, offline, environment);
         TestCases cases = cases(chosen);
         RunConfig config = config(chosen, cases.size().orElse(1L));
         Evaluation evaluation = Evaluation.from(config, cases, Store.inMemory(), environment.modelSettings());
         try (Store open = store.open()) {
             describe(chosen, cases);
-            return new WatchedRun(environment, store, open).run(evaluation);
+            try (var publishing = RunPublishing.to(server, environment, store, new MlflowOption(), open)) {
+                return new WatchedRun(environment, store, open)
+                        .publishing(publishing)
+                        .run(evaluation);
+            }
         }
     }
 

@@ -54,7 +54,7 @@ final class MlflowOption {
         return server ? Optional.of(parse(variable, environment)) : Optional.empty();
     }
 
-    private static MlflowServer parse(String text, Map<String, String> environment) {
+    static MlflowServer parse(String text, Map<String, String> environment) {
         try {
             return MlflowServer.from(text, environment);
         } catch (InvalidInputException e) {

@@ -49,7 +49,7 @@ final class MlflowPullDatasetCommand implements Callable<Integer> {
             String name = as == null ? pulled.name() : as;
             Dataset here =
                     open.datasets().find(name).orElseGet(() -> open.datasets().create(name));
-            DatasetMerge merge = here.mergeRecords(pulled.records().stream(), "pulled from " + server);
+            DatasetMerge merge = there.keep(pulled, here);
             environment
                     .terminal()
                     .line("Pulled into " + Plain.line(here.toString()) + ": " + Amount.of(merge.added(), "record")

@@ -3,13 +3,11 @@ package dev.rehearsal.cli;
 import dev.rehearsal.cli.terminal.Amount;
 import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.dataset.Dataset;
-import dev.rehearsal.dataset.DatasetRecord;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.mlflow.MlflowDatasets;
 import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.store.Store;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +41,12 @@ final class MlflowPushDatasetCommand implements Callable<Integer> {
         try (Store open = store.existing();
                 var there = new MlflowDatasets(server)) {
             Dataset found = open.datasets().get(dataset);
-            try (Stream<DatasetRecord> records = found.records()) {
-                MlflowDatasets.Pushed pushed = there.push(
-                        found.name(), experiment == null ? RunConfig.DEFAULT.experiment() : experiment, records);
-                environment
-                        .terminal()
-                        .line("Pushed " + Plain.line(found.toString()) + " to " + server + ": "
-                                + Amount.of(pushed.inserted(), "record") + " new, " + pushed.updated() + " merged");
-            }
+            MlflowDatasets.Pushed pushed =
+                    there.push(found, experiment == null ? RunConfig.DEFAULT.experiment() : experiment);
+            environment
+                    .terminal()
+                    .line("Pushed " + Plain.line(found.toString()) + " to " + server + ": "
+                            + Amount.of(pushed.inserted(), "record") + " new, " + pushed.updated() + " merged");
         }
         return ExitCode.PASSED;
     }

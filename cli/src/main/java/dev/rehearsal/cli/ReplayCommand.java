@@ -9,10 +9,12 @@ import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.Replay;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ReportOption reports = new ReportOption();
 
+    @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
     private ReplayCommand(Environment environment) {
         this.environment = environment;
     }
@@ -88,9 +93,13 @@ final class ReplayCommand implements Callable<Integer> {
             RunConfig config = Launch.withDivergence(Launch.complete(flags.over(base)));
             Evaluation evaluation =
                     Evaluation.from(config, TestCases.of(cases), Store.inMemory(), environment.modelSettings());
-            return new WatchedRun(environment, store, open)
-                    .reports(reports.files())
-                    .run(evaluation);
+            Optional<MlflowServer> server = mlflow.any(environment.variables(), null);
+            try (var publishing = RunPublishing.to(server, environment, store, mlflow, open)) {
+                return new WatchedRun(environment, store, open)
+                        .reports(reports.files())
+                        .publishing(publishing)
+                        .run(evaluation);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class Courier {
     private final Rest rest;
     private final Experiments experiments;
     private final Traces traces;
+    private final CasesUsed cases;
     private final Clock clock;
     private final String owner;
     private final Map<RunId, Target> targets = new HashMap<>();
@@ -62,6 +63,7 @@ final class Courier {
         this.rest = rest;
         this.experiments = new Experiments(rest);
         this.traces = new Traces(rest, inFlight);
+        this.cases = new CasesUsed(store, rest);
         this.clock = clock;
         this.owner = owner;
     }
@@ -118,8 +120,10 @@ final class Courier {
             sessions(unpublished, target, onServer);
             for (Unpublished each : unpublished) {
                 if (each.sessionId() == null) {
-                    onServer.begin(target.id, CasesUsed.of(store, runId));
-                    onServer.finish(target.id);
+                    onServer.begin(target.id);
+                    if (onServer.hasEnded()) {
+                        onServer.finish(target.id, cases.of(runId));
+                    }
                     isPublished(each);
                 }
             }
@@ -145,7 +149,7 @@ final class Courier {
         String experimentId = experiments.id(experiment);
         var onServer = new RunOnServer(rest, experimentId, run);
         var target = new Target(experimentId, onServer.id(), experiment);
-        onServer.begin(target.id, CasesUsed.of(store, run.runId()));
+        onServer.begin(target.id);
         targets.put(run.runId(), target);
         return target;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.dataset.Dataset;
+import dev.rehearsal.dataset.DatasetMerge;
 import dev.rehearsal.dataset.DatasetRecord;
 import dev.rehearsal.input.InvalidInputException;
 import java.time.Clock;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Reads and writes the evaluation datasets of an MLflow server. Records are merged there by their inputs, as here. */
 public final class MlflowDatasets implements AutoCloseable {
-    private static final String API = "/api/3.0/mlflow/datasets/";
+    static final String API = "/api/3.0/mlflow/datasets/";
     private static final int RECORDS_AT_ONCE = 200;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -89,6 +91,27 @@ public final class MlflowDatasets implements AutoCloseable {
             }
         }
         return new Pushed(id, inserted, updated);
+    }
+
+    /**
+     * Merges a dataset of the store into the one of its name at the server, as the other {@code push} does. Runs of it that are published
+     * to that server point to the one there from then on.
+     */
+    public Pushed push(Dataset here, String experiment) {
+        try (Stream<DatasetRecord> records = here.records()) {
+            Pushed pushed = push(here.name(), experiment, records);
+            DatasetLink.keep(here, pushed.id(), rest.server());
+            return pushed;
+        }
+    }
+
+    /**
+     * Merges what was read into a dataset of the store. Runs of it that are published to the server point to the one there from then on.
+     */
+    public DatasetMerge keep(Pulled pulled, Dataset here) {
+        DatasetMerge merge = here.mergeRecords(pulled.records().stream(), "pulled from " + rest.server());
+        DatasetLink.keep(here, pulled.id(), rest.server());
+        return merge;
     }
 
     private String create(String name, String experiment) {

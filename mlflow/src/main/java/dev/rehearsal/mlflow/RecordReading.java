@@ -77,11 +77,15 @@ final class RecordReading {
         if (values.get("context") instanceof Map<?, ?> context) {
             var renamed = new LinkedHashMap<String, @Nullable Object>();
             context.forEach((name, value) -> {
-                boolean reserved = TestCase.RESERVED_CONTEXT.contains(name);
-                if (reserved) {
-                    warnings.add(id + ": context key '" + name + "' is reserved; it is called '" + name + "_' now");
+                String called = String.valueOf(name);
+                while (TestCase.RESERVED_CONTEXT.contains(called)
+                        || !called.equals(name) && context.containsKey(called)) {
+                    called += "_";
                 }
-                renamed.put(reserved ? name + "_" : String.valueOf(name), value);
+                if (!called.equals(name)) {
+                    warnings.add(id + ": context key '" + name + "' is reserved; it is called '" + called + "' now");
+                }
+                renamed.put(called, value);
             });
             values.put("context", renamed);
         }

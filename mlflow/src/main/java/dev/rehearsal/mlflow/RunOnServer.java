@@ -64,12 +64,9 @@ final class RunOnServer {
                 .asText();
     }
 
-    /** Says what it was made with, and which test cases it used. */
-    void begin(String id, ObjectNode dataset) {
+    /** Says what it was made with. */
+    void begin(String id) {
         logInBatches(id, "params", parameters());
-        ObjectNode body = Rest.object().put("run_id", id);
-        body.putArray("datasets").addObject().set("dataset", dataset);
-        rest.post(API + "log-inputs", body);
     }
 
     private static void tag(ArrayNode tags, String name, String value) {
@@ -116,12 +113,19 @@ final class RunOnServer {
         }
     }
 
-    /** Its metrics and how it ended. */
-    void finish(String id) {
+    boolean hasEnded() {
+        return run.endedAt() != null;
+    }
+
+    /** Its test cases, its metrics and how it ended; nothing while it goes on, as cases are added then. */
+    void finish(String id, ObjectNode dataset) {
         Instant endedAt = run.endedAt();
         if (endedAt == null) {
             return;
         }
+        ObjectNode inputs = Rest.object().put("run_id", id);
+        inputs.putArray("datasets").addObject().set("dataset", dataset);
+        rest.post(API + "log-inputs", inputs);
         logInBatches(id, "metrics", metrics(endedAt));
         ObjectNode body = Rest.object();
         body.put("run_id", id);
