@@ -1,10 +1,12 @@
 package dev.rehearsal.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.rehearsal.server.RehearsalServer;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,7 +27,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * each kind of request how long its first byte took at the median and at the 95th percentile, and how large the heap is. To be run with
  * {@code -Xmx256m}.
  *
- * <p>Arguments: the store, readers (20), seconds (60).
+ * <p>Arguments: the store, readers (20), seconds (60). With {@code 0} readers each request is made again and again by one, as many times as
+ * the next argument says (20), and its CPU time in this process is told, which a busy machine changes little; a path as the last argument
+ * picks one.
  */
 public final class PagesBenchmark {
     private final URI address;
@@ -52,6 +56,10 @@ public final class PagesBenchmark {
             System.out.printf(Locale.ROOT, "up in %.2f s (in a JVM that runs)%n", (System.nanoTime() - start) / 1e9);
             var benchmark = new PagesBenchmark(server.address());
             benchmark.choose(store);
+            if (readers == 0) {
+                benchmark.spend(args.length > 2 ? seconds : 20, args.length > 3 ? args[3] : "");
+                return;
+            }
             benchmark.read(readers, seconds);
             benchmark.print();
         }
@@ -104,6 +112,27 @@ public final class PagesBenchmark {
         }
         for (Thread thread : threads) {
             thread.join();
+        }
+    }
+
+    private void spend(int times, String only) {
+        var bean = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        for (Request request : requests) {
+            if (!only.isEmpty() && !only.equals(request.path)) {
+                continue;
+            }
+            for (int i = 0; i < 5; i++) {
+                ask(request);
+            }
+            long before = bean.getProcessCpuTime();
+            for (int i = 0; i < times; i++) {
+                ask(request);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-90s CPU on average %6.1f ms%n",
+                    request.path,
+                    (bean.getProcessCpuTime() - before) / 1e6 / times);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
@@ -88,7 +89,7 @@ final class StoredResult {
     private Baseline resolved(Baseline baseline) {
         return !baseline.run().equals("latest")
                 ? baseline
-                : store.runs().list(Integer.MAX_VALUE).stream()
+                : store.runs().names(RunQuery.newest(Integer.MAX_VALUE)).stream()
                         .filter(each -> each.startedAt().isBefore(run.startedAt()))
                         .findFirst()
                         .map(earlier -> new Baseline(earlier.runId().value(), baseline.maxDrop()))

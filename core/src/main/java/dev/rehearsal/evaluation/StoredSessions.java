@@ -6,6 +6,7 @@ import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRow;
@@ -71,7 +72,7 @@ public record StoredSessions(
         List<SessionRow> rows = store.sessions().search(SessionQuery.ofExperiment(experiment));
         if (rows.isEmpty()) {
             Set<String> known = new LinkedHashSet<>();
-            store.runs().list(RUNS_TO_NAME).forEach(run -> known.add(run.experiment()));
+            store.runs().names(RunQuery.newest(RUNS_TO_NAME)).forEach(run -> known.add(run.experiment()));
             throw new InvalidInputException(
                     "experiment '" + experiment + "'",
                     "has no sessions in " + store.location() + Names.suggestion(experiment, known));

@@ -21,6 +21,11 @@ public interface Runs {
     /** Runs that fit, the newest first, and where the list goes on. */
     RunPage page(RunQuery query);
 
+    /** The names of runs that fit, the newest first: however many sessions they have, a name costs the same. */
+    default List<RunName> names(RunQuery query) {
+        return page(query).rows().stream().map(RunName::of).toList();
+    }
+
     /** All experiments, the most recently active first. */
     List<ExperimentRow> experiments();
 

@@ -11,6 +11,7 @@ import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.store.Cursor;
 import dev.rehearsal.store.ExperimentRow;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunName;
 import dev.rehearsal.store.RunPage;
 import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
@@ -41,6 +42,9 @@ final class SqlRuns implements Runs {
                 (SELECT count(*) FROM run_case c WHERE c.run = r.key), r.started_at, r.ended_at, r.metrics
             FROM run r JOIN experiment e ON e.key = r.experiment
             """;
+    private static final String NAMES = """
+            SELECT r.id, e.name, r.kind, r.agent_version, r.started_at
+            FROM run r JOIN experiment e ON e.key = r.experiment""";
     private static final String NEWEST_FIRST = " ORDER BY r.started_at DESC, r.key DESC LIMIT ?";
     private static final String EXPERIMENTS = """
             SELECT e.name, e.created_at,
@@ -90,8 +94,36 @@ final class SqlRuns implements Runs {
 
     @Override
     public RunPage page(RunQuery query) {
-        var conditions = new ArrayList<String>();
         var values = new ArrayList<@Nullable Object>();
+        String where = where(query, values);
+        values.add(query.limit() + 1L);
+        return readers.read(database -> {
+            List<Placed> placed = database.list(
+                    SELECT + where + NEWEST_FIRST,
+                    row -> new Placed(record(database, row), List.of(row.text(11), row.text(1))),
+                    values.toArray());
+            boolean more = placed.size() > query.limit();
+            List<Placed> shown = more ? placed.subList(0, query.limit()) : placed;
+            return new RunPage(
+                    shown.stream().map(Placed::run).toList(),
+                    more ? new Cursor(RunQuery.LIST, shown.getLast().place()) : null);
+        });
+    }
+
+    @Override
+    public List<RunName> names(RunQuery query) {
+        var values = new ArrayList<@Nullable Object>();
+        String where = where(query, values);
+        values.add(query.limit());
+        return readers.read(database -> database.list(
+                NAMES + where + NEWEST_FIRST,
+                row -> new RunName(
+                        new RunId(row.text(1)), row.text(2), row.text(3), row.text(4), Cells.instant(row.number(5))),
+                values.toArray()));
+    }
+
+    private static String where(RunQuery query, List<@Nullable Object> values) {
+        var conditions = new ArrayList<String>();
         if (query.experiment() != null) {
             conditions.add("r.experiment = (SELECT key FROM experiment WHERE name = ?)");
             values.add(Cells.of(query.experiment()));
@@ -108,19 +140,7 @@ final class SqlRuns implements Runs {
             conditions.add("(r.started_at, r.key) < (?, ?)");
             query.after().checked(RunQuery.LIST, 2).values().forEach(value -> values.add(Cursors.whole(value)));
         }
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        values.add(query.limit() + 1L);
-        return readers.read(database -> {
-            List<Placed> placed = database.list(
-                    SELECT + where + NEWEST_FIRST,
-                    row -> new Placed(record(database, row), List.of(row.text(11), row.text(1))),
-                    values.toArray());
-            boolean more = placed.size() > query.limit();
-            List<Placed> shown = more ? placed.subList(0, query.limit()) : placed;
-            return new RunPage(
-                    shown.stream().map(Placed::run).toList(),
-                    more ? new Cursor(RunQuery.LIST, shown.getLast().place()) : null);
-        });
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
     private record Placed(RunRecord run, List<String> place) {}

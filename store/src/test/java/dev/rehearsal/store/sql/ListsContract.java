@@ -29,6 +29,7 @@ import dev.rehearsal.store.Cursor;
 import dev.rehearsal.store.ExperimentRow;
 import dev.rehearsal.store.Glimpse;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunName;
 import dev.rehearsal.store.RunPage;
 import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
@@ -243,6 +244,14 @@ interface ListsContract extends StoreUnderTest {
                 .containsExactly("run-2");
         assertThat(runs(store().runs().page(RunQuery.newest(9).withExperiment("none"))))
                 .isEmpty();
+        assertThat(store().runs().names(support)).isEqualTo(names(first));
+        assertThat(store().runs().names(support.withAfter(first.next()))).isEqualTo(names(second));
+        assertThat(store().runs().names(RunQuery.newest(Integer.MAX_VALUE).withStatus(RunStatus.FINISHED)))
+                .isEqualTo(names(store().runs().page(RunQuery.newest(9).withStatus(RunStatus.FINISHED))));
+    }
+
+    private static List<RunName> names(RunPage page) {
+        return page.rows().stream().map(RunName::of).toList();
     }
 
     @Test

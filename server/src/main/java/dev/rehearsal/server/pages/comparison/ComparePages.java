@@ -6,6 +6,7 @@ import dev.rehearsal.server.pages.frame.Frame;
 import dev.rehearsal.server.pages.frame.Html;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import io.javalin.config.RoutesConfig;
@@ -49,7 +50,7 @@ public final class ComparePages implements Area {
     }
 
     private void show(Context context) {
-        List<Choice> runs = store.runs().list(RUNS).stream()
+        List<Choice> runs = store.runs().names(RunQuery.newest(RUNS)).stream()
                 .map(run -> new Choice(
                         run.runId().value(),
                         run.experiment() + " · " + run.runId().value()

@@ -10,6 +10,7 @@ import dev.rehearsal.server.pages.frame.Html;
 import dev.rehearsal.server.pages.frame.Person;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -54,8 +55,7 @@ public final class DatasetPages implements Area {
 
     private void ofExperiment(Context context) {
         String name = Address.named(context.pathParam("name"));
-        List<VersionView.Named> rows = store.runs().list(RUNS).stream()
-                .filter(run -> run.experiment().equals(name))
+        List<VersionView.Named> rows = store.runs().names(RunQuery.newest(RUNS).withExperiment(name)).stream()
                 .flatMap(run -> store.runs().dataset(run.runId()).stream())
                 .map(used -> used.name())
                 .distinct()

@@ -10,6 +10,7 @@ import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.pages.text.Ending;
 import dev.rehearsal.server.pages.text.Fact;
 import dev.rehearsal.server.pages.text.Moment;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
@@ -46,6 +47,7 @@ record RunPage(
         String configuration,
         List<RunLink> others) {
     private static final String BLAME = "blame/";
+    private static final int OTHERS = 50;
 
     /** In what state it is. */
     record Verdict(String words, String style) {}
@@ -177,10 +179,9 @@ record RunPage(
     }
 
     private static List<RunLink> others(Store store, RunRecord run) {
-        return store.runs().list(200).stream()
-                .filter(each -> each.experiment().equals(run.experiment())
-                        && !each.runId().equals(run.runId()))
-                .limit(50)
+        return store.runs().names(RunQuery.newest(OTHERS + 1).withExperiment(run.experiment())).stream()
+                .filter(each -> !each.runId().equals(run.runId()))
+                .limit(OTHERS)
                 .map(each -> new RunLink(
                         each.runId().value(),
                         each.runId().value() + (each.agentVersion().isEmpty() ? "" : " · " + each.agentVersion())))

@@ -12,6 +12,8 @@ import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
+import dev.rehearsal.store.RunName;
+import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.trust.Calibrating;
@@ -81,7 +83,9 @@ public final class ReviewPages implements Area {
     }
 
     private void choose(Context context, String only) {
-        List<Judge> judges = (only.isEmpty() ? store.runs().list(RUNS) : List.of(find(only)))
+        List<Judge> judges = (only.isEmpty()
+                        ? store.runs().names(RunQuery.newest(RUNS))
+                        : List.of(RunName.of(find(only))))
                 .stream()
                         .flatMap(run ->
                                 JudgeTrust.of(store, run.runId()).stream().map(trust -> judge(run, trust)))
@@ -90,7 +94,7 @@ public final class ReviewPages implements Area {
         Html.send(context, (out, none) -> JtejudgesGenerated.render(out, none, frame, judges));
     }
 
-    private static Judge judge(RunRecord run, JudgeTrust trust) {
+    private static Judge judge(RunName run, JudgeTrust trust) {
         String scorer = trust.judge().scorer();
         return new Judge(
                 run.runId().value(),

@@ -47,13 +47,13 @@ public final class SessionsPages implements Area {
             Html.send(context, (out, none) -> JterowsGenerated.render(out, none, page, refused));
             return;
         }
-        List<String> runs = store
-                .runs()
-                .page(RunQuery.newest(RUNS).withExperiment(experiment.isEmpty() ? null : experiment))
-                .rows()
-                .stream()
-                .map(run -> run.runId().value())
-                .toList();
+        List<String> runs =
+                store
+                        .runs()
+                        .names(RunQuery.newest(RUNS).withExperiment(experiment.isEmpty() ? null : experiment))
+                        .stream()
+                        .map(run -> run.runId().value())
+                        .toList();
         Frame frame = experiment.isEmpty()
                 ? Frame.of(context, "Sessions", "sessions")
                 : Frame.of(
