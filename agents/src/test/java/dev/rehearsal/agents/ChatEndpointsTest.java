@@ -3,6 +3,7 @@ package dev.rehearsal.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.agents.http.AnsweringServer;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
@@ -95,6 +96,55 @@ class ChatEndpointsTest {
         assertThat(agent.resumable()).isTrue();
     }
 
+    /** Behind it is an agent, which may have done things by then. */
+    @Test
+    void asksNothingTwiceThatMayHaveBeenDone() {
+        try (var broken = new AnsweringServer()) {
+            broken.answer(500, "application/json", "{\"error\": {\"message\": \"refunded, but the mail failed\"}}");
+            Agent agent = open(AgentSpec.of(broken.address("/v1")), settings(), 3);
+
+            assertThatThrownBy(() -> agent.answer(request("Refund it")))
+                    .hasMessageContaining("refunded, but the mail failed");
+            assertThat(broken.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksAgainWhereThatIsSafe() throws Exception {
+        String answer = "{\"choices\": [{\"message\": {\"content\": \"Done.\"}}]}";
+        try (var busy = new AnsweringServer()) {
+            busy.answer(429, "text/plain", "slow down", "Retry-After: 0").answer(200, "application/json", answer);
+            assertThat(open(AgentSpec.of(busy.address("/v1")), settings(), 3)
+                            .answer(request("Refund it"))
+                            .text())
+                    .isEqualTo("Done.");
+        }
+        try (var broken = new AnsweringServer()) {
+            broken.answer(500, "text/plain", "broken").answer(200, "application/json", answer);
+            AgentSpec spec = AgentSpec.of(broken.address("/v1")).withOptions(Attributes.of("repeatable", true));
+            assertThat(open(spec, settings(), 3).answer(request("Look it up")).text())
+                    .isEqualTo("Done.");
+        }
+    }
+
+    @Test
+    void takesWhatOtherAgentsTake() throws Exception {
+        try (var agents = new AnsweringServer()) {
+            agents.answer(200, "application/json", "{\"choices\": [{\"message\": {\"content\": \"Done.\"}}]}");
+            Agent agent = open(AgentSpec.of(agents.address("/v1"))
+                    .withOptions(Attributes.from(Map.of("history", "last", "before", agents.address("/reset")))));
+
+            agent.begin(Agents.session("sim-1"));
+            agent.answer(request("Hello"));
+
+            assertThat(agent.history()).isEqualTo(Agent.History.LAST);
+            assertThat(agent.resumable()).isFalse();
+            assertThat(agents.asked())
+                    .extracting(AnsweringServer.Asked::address)
+                    .containsExactly("/reset", "/v1/chat/completions");
+        }
+    }
+
     @Test
     void refusesWhatItCannotSend() {
         assertThatThrownBy(() -> open(AgentSpec.of(server.baseUrl()).withHeaders(Map.of("X-Key", "${NOT_THERE}"))))
@@ -127,8 +177,12 @@ class ChatEndpointsTest {
     }
 
     private static Agent open(AgentSpec spec, ModelSettings settings) {
+        return open(spec, settings, 1);
+    }
+
+    private static Agent open(AgentSpec spec, ModelSettings settings, int attempts) {
         return AgentProvider.openAny(
-                spec, new ModelClients(settings, ModelLimits.DEFAULT.withMaxAttempts(1), Prices.bundled()));
+                spec, new ModelClients(settings, ModelLimits.DEFAULT.withMaxAttempts(attempts), Prices.bundled()));
     }
 
     private static ModelSettings settings() {

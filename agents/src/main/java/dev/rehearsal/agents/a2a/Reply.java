@@ -3,6 +3,7 @@ package dev.rehearsal.agents.a2a;
 import dev.rehearsal.agents.http.Tree;
 import dev.rehearsal.agents.reply.Excerpt;
 import dev.rehearsal.agents.reply.Json;
+import dev.rehearsal.conversation.FileReference;
 import dev.rehearsal.simulation.AgentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,10 @@ record Reply(String contextId, String taskId, String state, List<SaidText> said)
         String name = first(file, "name", "filename");
         String type = first(file, "mimeType", "mediaType");
         String place = first(file, "uri", "url");
-        String content = first(file, "bytes", "raw");
-        return "[file" + (name.isEmpty() ? "" : " " + name) + (type.isEmpty() ? "" : ", " + type)
-                + (place.isEmpty() ? ", " + content.length() * 3L / 4 + " bytes" : ": " + place) + "]";
+        return (place.isEmpty()
+                        ? FileReference.ofBase64("file", name, type, first(file, "bytes", "raw"))
+                        : FileReference.at("file", name, type, place))
+                .toString();
     }
 
     private static String first(Map<?, ?> map, String name, String other) {

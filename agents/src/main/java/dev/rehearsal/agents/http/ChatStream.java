@@ -34,7 +34,7 @@ record ChatStream(ModelBody model) implements Protocol {
             throw new AgentException("the reply has no 'choices': '" + Excerpt.of(Json.write(document)) + "'");
         }
         Map<?, ?> message = Tree.map(choice.get("message"));
-        return Answer.of(Content.text(message.get("content")), ToolCalls.from(message.get("tool_calls")))
+        return Answer.of(Content.ofMessage(message), ToolCalls.from(message.get("tool_calls")))
                 .withUsage(Usages.from(reply.get("usage")));
     }
 
@@ -73,7 +73,7 @@ record ChatStream(ModelBody model) implements Protocol {
             if (Tree.first(chunk.get("choices")) instanceof Map<?, ?> choice) {
                 finished |= choice.get("finish_reason") != null;
                 Map<?, ?> delta = Tree.map(choice.get("delta"));
-                said.append(Tree.text(delta.get("content")));
+                said.append(Content.ofMessage(delta));
                 Tree.list(delta.get("tool_calls")).forEach(part -> call(Tree.map(part)));
             }
         }

@@ -21,11 +21,6 @@ public final class Connections {
 
     private Connections() {}
 
-    /** Whether any of them is given. */
-    public static boolean given(java.util.Set<String> names) {
-        return OPTIONS.stream().anyMatch(names::contains);
-    }
-
     /** A client by these options; their faults are the options'. */
     public static HttpClient client(Options options) {
         HttpClient.Builder client = Exchange.newBuilder();

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens agents behind HTTP endpoints, by {@code kind}: {@code http}, any JSON ({@code method}, {@code body}, a template, {@code answer},
- * {@code tool_calls} and {@code usage}, JSON paths); {@code chat} with {@code stream: true}; {@code responses}, OpenAI's Responses API; and
- * {@code invocations}, MLflow's agents, also as <code>databricks:/ENDPOINT</code>. All of them take {@code history}, {@code resumable},
+ * {@code tool_calls} and {@code usage}, JSON paths); {@code chat}, where {@code ChatEndpoints} does not know how; {@code responses},
+ * OpenAI's Responses API; and {@code invocations}, MLflow's agents, also as <code>databricks:/ENDPOINT</code>. All of them take {@code history}, {@code resumable},
  * {@code repeatable}, {@code retries}, {@code api_key}, the options of {@link Connections} and hooks. Secrets stand in environment variables or files only.
  */
 public final class HttpAgents implements AgentProvider {
@@ -50,15 +50,8 @@ public final class HttpAgents implements AgentProvider {
     public boolean opens(AgentSpec spec) {
         String kind = spec.options().text("kind").orElse("chat");
         boolean address = spec.target().startsWith("http://") || spec.target().startsWith("https://");
-        return switch (kind) {
-            case "http" -> address;
-            case "chat" ->
-                address
-                        && (spec.options().get("stream").orElse(false).equals(true)
-                                || Connections.given(spec.options().names()));
-            case "responses", "invocations" -> address || spec.target().startsWith(DATABRICKS);
-            default -> address;
-        };
+        boolean named = kind.equals("responses") || kind.equals("invocations");
+        return address || named && spec.target().startsWith(DATABRICKS);
     }
 
     @Override

@@ -96,7 +96,7 @@ record Responses(ModelBody model, boolean mlflow) implements Protocol {
 
         @Override
         public boolean hasText() {
-            return !said.isEmpty() || !items.isEmpty();
+            return !said.isEmpty() || items.stream().anyMatch(OutputItems::isMessage);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.rehearsal.agents.reply.AnswerPaths;
 import dev.rehearsal.agents.reply.Excerpt;
 import dev.rehearsal.agents.reply.Json;
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.FileReference;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.simulation.AgentException;
 import java.util.List;
@@ -42,13 +43,21 @@ record ToolResult(Map<?, ?> result) {
         Map<?, ?> resource = Tree.map(content.get("resource"));
         return switch (Tree.text(content.get("type"))) {
             case "text" -> Tree.text(content.get("text"));
-            case "resource_link" ->
-                "[file " + Tree.text(content.get("name")) + ": " + Tree.text(content.get("uri")) + "]";
-            case "resource" ->
-                resource.get("text") instanceof String text ? text : "[file: " + Tree.text(resource.get("uri")) + "]";
+            case "resource_link" -> file(content);
+            case "resource" -> resource.get("text") instanceof String text ? text : file(resource);
             case String other ->
-                "[" + other + ", " + Tree.text(content.get("mimeType")) + ", "
-                        + Tree.text(content.get("data")).length() * 3L / 4 + " bytes]";
+                FileReference.ofBase64(
+                                other, "", Tree.text(content.get("mimeType")), Tree.text(content.get("data")))
+                        .toString();
         };
+    }
+
+    private static String file(Map<?, ?> resource) {
+        return FileReference.at(
+                        "file",
+                        Tree.text(resource.get("name")),
+                        Tree.text(resource.get("mimeType")),
+                        Tree.text(resource.get("uri")))
+                .toString();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in a JSON reply the answer stands.
  *
- * @param answer where its text is, or a list of texts
+ * @param answer where its text is, or a list of texts, each a message, or one of parts that have a type, as models' contents have
  * @param toolCalls null where there are none
  * @param usage null where nothing is said of it
  */
@@ -46,6 +46,7 @@ public record AnswerPaths(
         Object value = answer.in(document).orElse(null);
         return switch (value) {
             case null -> Optional.empty();
+            case List<?> parts when Content.isParts(parts) -> Optional.of(List.of(Content.text(parts)));
             case List<?> list ->
                 Optional.of(list.stream()
                         .filter(each -> each != null)

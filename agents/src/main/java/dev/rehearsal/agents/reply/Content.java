@@ -1,5 +1,6 @@
 package dev.rehearsal.agents.reply;
 
+import dev.rehearsal.conversation.FileReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * is and where it is.
  */
 public final class Content {
-    private static final String DATA = "data:";
-
     private Content() {}
+
+    /** What a message of chat completions says: its content, with the images that some servers put beside it. */
+    public static String ofMessage(Map<?, ?> message) {
+        String text = text(message.get("content"));
+        String images = text(message.get("images"));
+        return text.isEmpty() || images.isEmpty() ? text + images : text + "\n\n" + images;
+    }
 
     /** The text; empty where there is none. */
     public static String text(@Nullable Object content) {
@@ -37,19 +43,23 @@ public final class Content {
         return said.isEmpty() || references.isEmpty() ? said + references : said + "\n\n" + references;
     }
 
+    /** Whether that is a message's content in parts, each of which says what it is. */
+    static boolean isParts(List<?> list) {
+        return !list.isEmpty()
+                && list.stream().allMatch(each -> each instanceof Map<?, ?> map && map.get("type") instanceof String);
+    }
+
+    /** An image or a file; empty where it is neither. */
     private static String reference(Map<?, ?> part) {
         String type = string(part.get("type"));
         Map<?, ?> inner = part.get("file") instanceof Map<?, ?> file
                 ? file
                 : part.get("image_url") instanceof Map<?, ?> image ? image : part;
         String name = first(inner, "filename", "name");
-        String place = first(inner, "url", "image_url", "file_url", "file_id");
+        String place = first(inner, "url", "image_url", "file_url", "file_id", "file_data");
         String what = type.contains("image") ? "image" : type.contains("file") ? "file" : type;
-        if (what.isEmpty() || name.isEmpty() && place.isEmpty()) {
-            return "";
-        }
-        String where = place.startsWith(DATA) ? ", " + place.length() + " characters of data" : ": " + place;
-        return "[" + what + (name.isEmpty() ? "" : " " + name) + (place.isEmpty() ? "" : where) + "]";
+        var reference = FileReference.at(what, name, "", place);
+        return what.isEmpty() || !reference.isKnown() ? "" : reference.toString();
     }
 
     private static String first(Map<?, ?> map, String... names) {

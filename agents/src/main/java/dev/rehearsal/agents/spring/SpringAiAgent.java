@@ -1,13 +1,17 @@
 package dev.rehearsal.agents.spring;
 
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.FileReference;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.AgentRequest;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.content.Media;
 
 /**
  * A ChatClient of Spring AI as agent. It gets the newest message; its chat memory keeps the rest, by the session's id as
@@ -36,8 +40,22 @@ public final class SpringAiAgent implements Agent {
         if (response == null || response.getResult() == null) {
             return Answer.NONE;
         }
-        String text = response.getResult().getOutput().getText();
-        return Answer.of(text == null ? "" : text).withUsage(usage(response));
+        AssistantMessage output = response.getResult().getOutput();
+        String text = output.getText();
+        String media = output.getMedia().stream().map(SpringAiAgent::reference).collect(Collectors.joining("\n"));
+        String said = text == null ? "" : text;
+        return Answer.of(said.isEmpty() || media.isEmpty() ? said + media : said + "\n\n" + media)
+                .withUsage(usage(response));
+    }
+
+    private static String reference(Media media) {
+        String type = media.getMimeType().toString();
+        String kind = media.getMimeType().getType();
+        String what = kind.equals("image") || kind.equals("audio") || kind.equals("video") ? kind : "file";
+        return (media.getData() instanceof byte[] content
+                        ? new FileReference(what, media.getName(), type, "", content.length)
+                        : FileReference.at(what, media.getName(), type, String.valueOf(media.getData())))
+                .toString();
     }
 
     private static Usage usage(ChatResponse response) {

@@ -175,7 +175,7 @@ class ConnectionsTest {
                         Here:
 
                         [image: https://shop.example/a.png]
-                        [image, 26 characters of data]
+                        [image, image/png, 3 bytes]
                         [file bill.pdf: f-1]""");
     }
 }

@@ -135,6 +135,17 @@ class HttpAgentsTest {
     }
 
     @Test
+    void putsTheTypedPartsOfOneMessageTogether() throws Exception {
+        server.answer(200, JSON, """
+                {"content": [{"type": "text", "text": "The bill:"},
+                             {"type": "image_url", "image_url": {"url": "https://shop.example/bill.png"}}]}""");
+
+        assertThat(open(Map.of("answer", "$.content")).answer(request("Hi")).messages())
+                .extracting(Message::text)
+                .containsExactly("The bill:\n\n[image: https://shop.example/bill.png]");
+    }
+
+    @Test
     void putsAStreamsEventsTogether() throws Exception {
         server.answer(
                 200,

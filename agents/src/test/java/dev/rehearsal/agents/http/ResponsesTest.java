@@ -35,6 +35,34 @@ class ResponsesTest {
     }
 
     @Test
+    void keepsImagesFilesAndCallsOfTheServersOwnTools() throws Exception {
+        server.answer(200, "application/json", """
+                {"output": [
+                 {"type": "mcp_call", "id": "m1", "name": "find", "arguments": "{\\"id\\": 7}", "output": "sent"},
+                 {"type": "web_search_call", "id": "w1", "status": "completed", "action": {"type": "search", "query": "parcels"}},
+                 {"type": "custom_tool_call", "call_id": "k1", "name": "run", "input": "ls"},
+                 {"type": "custom_tool_call_output", "call_id": "k1", "output": "nothing"},
+                 {"type": "image_generation_call", "id": "i1", "result": "AAAA", "output_format": "webp"},
+                 {"type": "message", "content": [{"type": "output_text", "text": "The bill:"},
+                                                 {"type": "output_image", "image_url": "https://shop.example/bill.png"},
+                                                 {"type": "output_file", "filename": "bill.pdf", "file_id": "f-1"}]}]}""");
+
+        Answer answer = Agents.open(server.address("/v1/responses"), Map.of("kind", "responses"))
+                .answer(Agents.says("sim-1", "The bill?"));
+
+        assertThat(answer.messages())
+                .extracting(Message::text)
+                .containsExactly(
+                        "[image, image/webp, 3 bytes]",
+                        "The bill:\n\n[image: https://shop.example/bill.png]\n[file bill.pdf: f-1]");
+        assertThat(answer.toolCalls())
+                .containsExactly(
+                        ToolCall.of("m1", "find", "{\"id\": 7}").withResult("sent"),
+                        ToolCall.of("w1", "web_search", "{\"action\":{\"type\":\"search\",\"query\":\"parcels\"}}"),
+                        ToolCall.of("k1", "run", "ls").withResult("nothing"));
+    }
+
+    @Test
     void readsMessagesCallsAndResults() throws Exception {
         server.answer(
                 200,

@@ -82,13 +82,17 @@ class McpAgentsTest {
         offers("{\"question\": {}, \"thread_id\": {}, \"context\": {}, \"colour\": {}}");
         server.answer(200, JSON, """
                 {"jsonrpc": "2.0", "id": 3, "result": {"content": [{"type": "text", "text": "One"},
-                 {"type": "resource_link", "name": "bill.pdf", "uri": "https://shop.example/bill.pdf"}]}}""");
+                 {"type": "resource_link", "name": "bill.pdf", "mimeType": "application/pdf", "uri": "https://shop.example/bill.pdf"},
+                 {"type": "image", "mimeType": "image/png", "data": "AAAA"}]}}""");
         server.answer(200, JSON, "");
         Agent agent = Agents.open("mcp:" + server.address("/mcp"), Map.of());
 
         assertThat(agent.answer(Agents.says("sim-1", "Where?")).messages())
                 .extracting(Message::text)
-                .containsExactly("One", "[file bill.pdf: https://shop.example/bill.pdf]");
+                .containsExactly(
+                        "One",
+                        "[file bill.pdf, application/pdf: https://shop.example/bill.pdf]",
+                        "[image, image/png, 3 bytes]");
         agent.end(Agents.session("sim-1"));
 
         var call = server.asked().get(3);

@@ -6,6 +6,7 @@ import dev.rehearsal.agents.Agents;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.simulation.Agent;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
@@ -17,8 +18,35 @@ import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.content.Media;
+import org.springframework.util.MimeTypeUtils;
 
 class SpringAiAgentTest {
+    @Test
+    void keepsImagesByReference() throws Exception {
+        AssistantMessage bill = AssistantMessage.builder()
+                .content("The bill:")
+                .media(List.of(
+                        Media.builder()
+                                .mimeType(MimeTypeUtils.IMAGE_PNG)
+                                .name("bill")
+                                .data(URI.create("https://shop.example/bill.png"))
+                                .build(),
+                        Media.builder()
+                                .mimeType(MimeTypeUtils.IMAGE_PNG)
+                                .name("stamp")
+                                .data(new byte[3])
+                                .build()))
+                .build();
+        ChatModel model = prompt -> new ChatResponse(List.of(new Generation(bill)));
+
+        assertThat(SpringAiAgent.of(ChatClient.create(model))
+                        .answer(Agents.says("sim-1", "The bill?"))
+                        .text())
+                .isEqualTo(
+                        "The bill:\n\n[image bill, image/png: https://shop.example/bill.png]\n[image stamp, image/png, 3 bytes]");
+    }
+
     @Test
     void answersWithUsageAndAMemoryOfEachSession() throws Exception {
         ChatModel model = prompt -> new ChatResponse(

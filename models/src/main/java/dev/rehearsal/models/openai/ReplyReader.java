@@ -92,7 +92,7 @@ final class ReplyReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
-            if (field.equals("content")) {
+            if (field.equals("content") || field.equals("images") && value == JsonToken.START_ARRAY) {
                 readContent(json);
             } else if (field.equals("refusal") && value == JsonToken.VALUE_STRING) {
                 refusal = json.getText();
@@ -106,21 +106,13 @@ final class ReplyReader {
         }
     }
 
-    /** A text, or parts of which those of type text count: some servers put their reasoning beside them. */
     private void readContent(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             text.append(json.getText());
         } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    boolean isText = json.currentName().equals("text");
-                    if (json.nextToken() == JsonToken.VALUE_STRING && isText) {
-                        text.append(json.getText());
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-            }
+            var parts = new PartReader();
+            parts.read(json);
+            text.append(text.isEmpty() || parts.isEmpty() ? "" : "\n\n").append(parts);
         }
     }
 

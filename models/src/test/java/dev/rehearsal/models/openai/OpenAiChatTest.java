@@ -179,6 +179,24 @@ class OpenAiChatTest {
         assertThat(refused.finish()).isEqualTo(ModelReply.Finish.CONTENT_FILTER);
     }
 
+    @Test
+    void keepsImagesAndFilesByReference() {
+        server.answer(200, """
+                {"choices": [{"message": {"content": [{"type": "text", "text": "Here:"},
+                  {"type": "image_url", "image_url": {"url": "https://shop.example/a.png", "detail": "low"}},
+                  {"type": "file", "file": {"filename": "bill.pdf", "file_id": "f-1"}},
+                  {"type": "thinking", "thinking": "hm"}],
+                 "images": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}]}}]}""");
+
+        assertThat(model.generate(question()).text()).isEqualTo("""
+                Here:
+
+                [image: https://shop.example/a.png]
+                [file bill.pdf: f-1]
+
+                [image, image/png, 3 bytes]""");
+    }
+
     private static ModelRequest question() {
         return ModelRequest.of(CallKey.of(Purpose.USER), Message.system("You are a customer."), Message.user("Begin."));
     }
