@@ -54,6 +54,24 @@ final class RunPublishing implements RunListener, AutoCloseable {
         }
     }
 
+    /** Publishes in the background what is left from before, and what comes. */
+    void begin() {
+        if (publisher != null) {
+            environment.terminal().note("Publishing to " + publisher.server() + ".");
+            publisher.start();
+        }
+    }
+
+    /** Publishes what is left, and says what is missing. */
+    void finish() {
+        if (publisher != null) {
+            Backlog backlog = publisher.finish();
+            if (!backlog.isEmpty()) {
+                say(environment.terminal(), backlog, next(publisher.server()));
+            }
+        }
+    }
+
     /** Publishes what is left, and says where it is or what is missing. */
     void finish(RunId runId) {
         if (publisher == null) {

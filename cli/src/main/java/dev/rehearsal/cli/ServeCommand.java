@@ -1,6 +1,7 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.server.RehearsalServer;
 import dev.rehearsal.server.ServerBuilder;
 import dev.rehearsal.server.ServerException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private MaskOptions mask = new MaskOptions();
 
+    @Mixin
+    private OtlpOptions otlp = new OtlpOptions();
+
+    @Mixin
+    private MlflowOption mlflow = new MlflowOption();
+
     ServeCommand(Environment environment) {
         this.environment = environment;
     }
@@ -64,33 +72,39 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String token = token();
-        try (Store open = store.open()) {
+        Optional<MlflowServer> server = mlflow.any(environment.variables(), null);
+        try (Store open = store.open();
+                var publishing = RunPublishing.to(server, environment, store, mlflow, open)) {
             ServerBuilder builder = RehearsalServer.builder(open)
                     .host(host)
                     .port(port)
                     .masking(mask.masking())
-                    .runs(new ServedRuns(environment, open));
+                    .otlpLimits(otlp.limits())
+                    .runs(new ServedRuns(environment, open, publishing));
             allowedHosts.forEach(builder::allowedHost);
             if (token != null) {
                 builder.token(token);
             }
-            serve(builder.build());
+            serve(builder.build(), publishing);
         }
         return ExitCode.PASSED;
     }
 
-    private void serve(RehearsalServer server) throws InterruptedException {
+    private void serve(RehearsalServer server, RunPublishing publishing) throws InterruptedException {
         var stopped = new CountDownLatch(1);
         try (Interrupts interrupts = Interrupts.watch(
-                        environment.terminal(),
-                        "Stopping: what is under way is finished. Ctrl-C again stops at once.",
-                        stopped::countDown,
-                        () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED));
-                server) {
-            server.start();
-            environment.terminal().line(server.address() + "/");
-            environment.terminal().note("The store is " + store.place() + ". Ctrl-C stops.");
-            stopped.await();
+                environment.terminal(),
+                "Stopping: what is under way is finished. Ctrl-C again stops at once.",
+                stopped::countDown,
+                () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED))) {
+            try (server) {
+                server.start();
+                environment.terminal().line(server.address() + "/");
+                environment.terminal().note("The store is " + store.place() + ". Ctrl-C stops.");
+                publishing.begin();
+                stopped.await();
+            }
+            publishing.finish();
         } catch (ServerException e) {
             throw new FailedException(String.valueOf(e.getMessage()), e);
         }

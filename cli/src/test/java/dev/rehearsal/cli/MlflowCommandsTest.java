@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.testkit.KillableProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that speak to an MLflow server, with a real one. */
 @EnabledIfSystemProperty(named = "real", matches = "true")
 class MlflowCommandsTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String TRACES =
+            "{\"locations\": [{\"type\": \"MLFLOW_EXPERIMENT\", \"mlflow_experiment\": {\"experiment_id\": \"%s\"}}]}";
+
     @TempDir
     private static Path folder;
 
@@ -47,7 +58,7 @@ class MlflowCommandsTest {
     }
 
     private static Shell.Result evaluate(Shell shell, String what, String experiment, String... more) {
-        var arguments = new java.util.ArrayList<>(List.of(
+        var arguments = new ArrayList<>(List.of(
                 "evaluate",
                 what,
                 "--agent=demo:/order-desk",
@@ -215,7 +226,7 @@ class MlflowCommandsTest {
                         "pull-dataset nothing",
                         "dataset 'nothing': is not at " + mlflow.address())
                 .forEach((command, message) -> {
-                    var words = new java.util.ArrayList<>(List.of(("mlflow " + command).split(" ")));
+                    var words = new ArrayList<>(List.of(("mlflow " + command).split(" ")));
                     words.add(server());
                     Shell.Result result = shell.run(words.toArray(String[]::new));
                     assertThat(result.code()).as(command + ": " + result.err()).isEqualTo(ExitCode.BAD_INPUT);
@@ -224,5 +235,77 @@ class MlflowCommandsTest {
         assertThat(evaluate(shell, "dataset:mlflow:nothing", "missing", server())
                         .err())
                 .contains("dataset 'nothing': is not at");
+    }
+
+    @Test
+    void publishWhatIsStartedAndSaidWhileTheStoreIsServed() throws Exception {
+        Shell shell = shell("served");
+        evaluate(shell, cases.toString(), "served");
+        String run = first("run_id", shell.run("runs", "list", "--json").out());
+        try (KillableProcess serving = KillableProcess.java(
+                        Rehearse.class.getName(),
+                        "serve",
+                        "--port=0",
+                        server(),
+                        "--store=" + folder.resolve("served.db"))
+                .start()) {
+            serving.awaitLine(line -> line.startsWith("Publishing to "), PATIENCE);
+            String api = serving.output().lines().findFirst().orElseThrow() + "api/v1";
+
+            String started = first("run_id", post(api + "/runs", "{\"from_run\": \"" + run + "\"}"));
+            await("/api/2.0/mlflow/runs/search", "{\"experiment_ids\": [\"%s\"]}", "\"FINISHED\"");
+            String session = first(
+                    "session_id",
+                    shell.run("sessions", "list", "--run=" + started, "--json").out());
+            post(api + "/sessions/" + session + "/assessments", say("said_on_a_page"));
+            await("/api/3.0/mlflow/traces/search", TRACES, "said_on_a_page");
+            post(api + "/sessions/" + session + "/assessments", say("said_at_the_end"));
+            serving.terminate();
+            KillableProcess.Exit exit = serving.await(PATIENCE);
+
+            assertThat(exit.code()).as(exit.errors()).isEqualTo(ExitCode.PASSED);
+            assertThat(search("/api/3.0/mlflow/traces/search", TRACES)).contains("said_at_the_end");
+            assertThat(search("/api/2.0/mlflow/runs/search", "{\"experiment_ids\": [\"%s\"]}"))
+                    .contains(started)
+                    .as("nobody asked for that one")
+                    .doesNotContain(run);
+        }
+    }
+
+    private static String say(String name) {
+        return "{\"name\": \"" + name + "\", \"value\": true, \"person\": \"Ada\"}";
+    }
+
+    private static String first(String name, String json) {
+        Matcher value = Pattern.compile("\"" + name + "\": ?\"([^\"]+)\"").matcher(json);
+        assertThat(value.find()).as(json).isTrue();
+        return value.group(1);
+    }
+
+    private static String post(String address, String body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(address))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    /** What the server finds in the experiment; empty where that is not there yet. */
+    private static String search(String path, String body) throws Exception {
+        String experiment = mlflow.get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=served");
+        Matcher id = Pattern.compile("\"experiment_id\": ?\"([^\"]+)\"").matcher(experiment);
+        return id.find() ? mlflow.post(path, body.formatted(id.group(1))) : "";
+    }
+
+    private static void await(String path, String body, String text) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!search(path, body).contains(text)) {
+            assertThat(System.nanoTime()).as(text + " comes").isLessThan(end);
+            Thread.sleep(100);
+        }
     }
 }

@@ -79,6 +79,13 @@ final class RealMlflow implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    String get(String path) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(address + path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /** A door before the server that wants a password, as one with basic authentication does. */
     HttpServer withPassword(String user, String password) throws IOException {
         String expected =

@@ -44,4 +44,13 @@ class ServeCommandTest {
         assertThat(serve("--port", "70000").err()).contains("between 0 and 65535");
         assertThat(serve("--host", "no.such.host.invalid").err()).contains("no address");
     }
+
+    @Test
+    void refusesLimitsThatAreNone() {
+        assertThat(serve("--otlp-max-mib", "0").err()).contains("--otlp-max-mib: is between 1 and 1024, found 0");
+        assertThat(serve("--otlp-spans-per-second", "-1").err()).contains("--otlp-spans-per-second", "found -1");
+        assertThat(serve("--otlp-queue", "0").err()).contains("--otlp-queue", "found 0");
+        assertThat(serve("--otlp-quiet", "soon").err()).contains("--otlp-quiet", "'soon'");
+        assertThat(serve("--mlflow", "sqlite:///x.db").err()).contains("--mlflow sqlite:///x.db", "is no address");
+    }
 }

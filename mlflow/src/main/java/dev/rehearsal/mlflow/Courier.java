@@ -91,7 +91,9 @@ final class Courier {
             last = null;
             return Outcome.PUBLISHED;
         } catch (MlflowException.Refused e) {
+            // somebody may set it right at the server; nobody is locked out there for trying too often
             last = e;
+            notBefore = clock.instant().plus(LONGEST_PAUSE);
             return Outcome.REFUSED;
         } catch (MlflowException.Unavailable e) {
             last = e;

@@ -22,6 +22,7 @@ public final class MlflowPublisher implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int IN_FLIGHT = 2;
     private static final long ROUND_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long STORE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MOST_PAUSES = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -95,15 +96,17 @@ public final class MlflowPublisher implements AutoCloseable {
 
     private void run() {
         while (!stopping) {
-            boolean more;
+            long pause = ROUND_NANOS;
             try {
-                more = round() == Courier.Outcome.PUBLISHED;
+                if (round() == Courier.Outcome.PUBLISHED) {
+                    continue;
+                }
             } catch (StoreException e) {
-                // the run itself meets it too, and says so
-                return;
+                // whoever works with the store meets it too, and says so
+                pause = STORE_NANOS;
             }
-            if (!more && !stopping) {
-                LockSupport.parkNanos(ROUND_NANOS);
+            if (!stopping) {
+                LockSupport.parkNanos(pause);
             }
         }
     }

@@ -85,6 +85,13 @@ final class Metrics implements Area {
                 "rehearsal_sessions",
                 "Sessions in the store, superseded ones not counted.",
                 experiments.stream().mapToLong(ExperimentRow::sessions).sum());
+        gauge(
+                text,
+                "rehearsal_unpublished",
+                "Turns, assessments and runs that are to be published and are not yet.",
+                store.outbox().publications().stream()
+                        .mapToLong(each -> each.turns() + each.others())
+                        .sum());
         Runtime runtime = Runtime.getRuntime();
         gauge(
                 text,

@@ -3,6 +3,7 @@ package dev.rehearsal.server.rest;
 import dev.rehearsal.comparison.Comparison;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseItem;
+import dev.rehearsal.dataset.DatasetVersionUsed;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
@@ -204,6 +205,11 @@ final class RunRoutes implements Area {
         @Override
         public Optional<Long> size() {
             return Optional.of(count);
+        }
+
+        @Override
+        public Optional<DatasetVersionUsed> dataset() {
+            return store.runs().dataset(runId);
         }
     }
 }
