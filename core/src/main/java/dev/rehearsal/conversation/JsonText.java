@@ -1,51 +1,142 @@
 package dev.rehearsal.conversation;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The one place of the domain that knows the JSON library. */
+/**
+ * The one place of the domain that knows the JSON library. It reads and writes tokens: binding values to classes would load some five
+ * hundred classes before the first turn.
+ */
 final class JsonText {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final ObjectReader OBJECTS = MAPPER.readerFor(Map.class);
-    private static final ObjectWriter WRITER = MAPPER.writer();
 
     private JsonText() {}
 
     static Attributes parseObject(String json) {
-        try {
-            Map<String, ?> values = OBJECTS.readValue(json);
-            if (values == null) {
-                throw new IllegalArgumentException("expected a JSON object, found: null");
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw notAnObject(parser.currentTokenLocation(), "found " + found(parser.currentToken()));
+            }
+            Map<String, @Nullable Object> values = object(parser);
+            if (parser.nextToken() != null) {
+                throw notAnObject(parser.currentTokenLocation(), "something follows its end");
             }
             return Attributes.from(values);
         } catch (JsonProcessingException e) {
-            var place = e.getLocation();
-            throw new IllegalArgumentException(
-                    "not a JSON object"
-                            + (place == null
-                                    ? ""
-                                    : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")
-                            + ": "
-                            + e.getOriginalMessage(),
-                    e);
+            IllegalArgumentException refused = notAnObject(e.getLocation(), e.getOriginalMessage());
+            refused.initCause(e);
+            throw refused;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
+    private static IllegalArgumentException notAnObject(@Nullable JsonLocation place, String why) {
+        return new IllegalArgumentException("not a JSON object"
+                + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")
+                + ": "
+                + why);
+    }
+
+    private static String found(@Nullable JsonToken token) {
+        return switch (token) {
+            case null -> "nothing";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a text";
+            case VALUE_NULL -> "null";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            default -> "a number";
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            values.put(name, value(parser));
+        }
+        return values;
+    }
+
+    private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+        var values = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> list(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            default -> parser.getDecimalValue();
+        };
+    }
+
     static String write(@Nullable Object value) {
-        try {
-            return WRITER.writeValueAsString(value);
+        var text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(generator, value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON-like: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case BigInteger number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Attributes attributes -> write(json, attributes.asMap());
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                for (var entry : map.entrySet()) {
+                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    write(json, entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object each : list) {
+                    write(json, each);
+                }
+                json.writeEndArray();
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "not JSON-like: a " + value.getClass().getName());
         }
     }
 }

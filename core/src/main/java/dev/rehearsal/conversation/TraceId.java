@@ -4,23 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The trace that a turn is, as in W3C trace contexts: 32 lower case hexadecimal digits, not all of them 0. The trace of a simulated turn
  * follows from its session and number, so that whoever has it (the agent, an MLflow server, a collector) speaks of the same turn.
  */
 public record TraceId(String value) {
-    private static final Pattern FORM = Pattern.compile("(?!0{32})[0-9a-f]{32}");
     private static final int BYTES = 16;
+    private static final String ZEROS = "0".repeat(2 * BYTES);
     private static final int SPAN_BYTES = 8;
 
     public TraceId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isTraceId(value)) {
             throw new IllegalArgumentException(
                     "a trace id has 32 lower case hexadecimal digits, not all of them 0, found: "
                             + (value.length() > 40 ? value.length() + " characters" : value));
         }
+    }
+
+    private static boolean isTraceId(String value) {
+        return value.length() == 2 * BYTES
+                && value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')
+                && !value.equals(ZEROS);
     }
 
     /** The trace of that turn; {@code turn} counts from 1. */

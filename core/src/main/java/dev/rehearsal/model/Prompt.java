@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A prompt with variables. It is kept in a resource file whose name has its id and version: {@code prompts/safety-1.txt}. The part before
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
  * @param version raised when its text changes
  */
 public record Prompt(String id, int version, String system, String user) {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final Map<String, Prompt> LOADED = new ConcurrentHashMap<>();
 
     /** Loads a prompt that comes with Rehearsal. */
@@ -42,17 +39,31 @@ public record Prompt(String id, int version, String system, String user) {
     }
 
     private String filled(String template, Map<String, String> values) {
-        Matcher matcher = VARIABLE.matcher(template);
-        var text = new StringBuilder();
-        while (matcher.find()) {
-            String value = values.get(matcher.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException(
-                        "prompt " + label() + " has no value for '" + matcher.group(1) + "'");
+        var text = new StringBuilder(template.length());
+        int done = 0;
+        for (int at = template.indexOf("{{"); at >= 0; at = template.indexOf("{{", at)) {
+            int end = at + 2;
+            while (end < template.length() && isOfName(template.charAt(end))) {
+                end++;
             }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+            if (end == at + 2 || !template.startsWith("}}", end)) {
+                at++;
+                continue;
+            }
+            String name = template.substring(at + 2, end);
+            String value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("prompt " + label() + " has no value for '" + name + "'");
+            }
+            text.append(template, done, at).append(value);
+            done = end + 2;
+            at = done;
         }
-        return matcher.appendTail(text).toString();
+        return text.append(template, done, template.length()).toString();
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c == '_';
     }
 
     private static Prompt read(String id, int version) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.model;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The form of a structured reply.
@@ -10,9 +11,11 @@ import java.util.Objects;
  * @param form how the provider is asked for it
  */
 public record ReplySchema(String name, String json, Form form) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
     public ReplySchema {
         Objects.requireNonNull(form, "form");
-        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a schema's name has 1 to 64 letters, digits and underscores, found: '" + name + "'");
         }
@@ -29,7 +32,7 @@ public record ReplySchema(String name, String json, Form form) {
     }
 
     public ReplySchema withForm(Form form) {
-        return new ReplySchema(name, json, form);
+        return form == this.form ? this : new ReplySchema(name, json, form);
     }
 
     /** How a provider is asked for a structured reply. Except for the first, the prompt has to hold {@link #inWords}. */

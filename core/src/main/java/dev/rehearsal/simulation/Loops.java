@@ -34,7 +34,21 @@ final class Loops {
                 && plain(a.answer().text()).equals(plain(b.answer().text()));
     }
 
+    /** Its letters and numbers: neither case nor punctuation makes it another text. */
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        var plain = new StringBuilder(text.length());
+        text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+            if (isLetterOrNumber(c)) {
+                plain.appendCodePoint(c);
+            } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(' ');
+            }
+        });
+        return plain.toString().strip();
+    }
+
+    private static boolean isLetterOrNumber(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 }
