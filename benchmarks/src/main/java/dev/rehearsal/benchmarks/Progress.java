@@ -42,11 +42,8 @@ final class Progress {
         heap.add(String.format(Locale.ROOT, "%.0f", live / 1e6));
     }
 
-    synchronized List<String> cpuByTenth() {
-        return List.copyOf(cpu);
-    }
-
-    synchronized List<String> heapByTenth() {
-        return List.copyOf(heap);
+    /** The readings as members of a JSON object, after a comma. */
+    synchronized String toJson() {
+        return ",\"cpu_ms_per_turn_by_tenth\":" + cpu + ",\"live_heap_mb_by_tenth\":" + heap;
     }
 }
