@@ -21,7 +21,11 @@ record EndpointModel(Model model, String name, boolean repeatable) implements Mo
             if (repeatable || didNothing(e)) {
                 throw e;
             }
-            throw new ModelException.Rejected(e.getMessage(), e);
+            String where = e instanceof ModelException.Unreachable ? "; is the address right?" : "";
+            throw new ModelException.Rejected(
+                    e.getMessage() + " (asked once, as it may have done something; 'repeatable: true' asks again" + where
+                            + ")",
+                    e);
         }
     }
 

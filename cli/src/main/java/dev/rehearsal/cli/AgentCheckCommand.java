@@ -1,5 +1,6 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.cli.flags.RunFlags;
 import dev.rehearsal.cli.report.AgentFindings;
 import dev.rehearsal.cli.report.Json;
 import dev.rehearsal.conversation.Attributes;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,10 +29,12 @@ import picocli.CommandLine.Parameters;
         description = "Sends an agent one message and says what came back and what is missing. Keeps nothing.")
 final class AgentCheckCommand implements Callable<Integer> {
     private final Environment environment;
+    private final RunFlags flags = new RunFlags();
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "The agent: a model, an address, process:COMMAND, or a run file that describes it.")
+            description = "The agent: an address, a2a:ADDRESS, mcp:ADDRESS or mcp:COMMAND, process:COMMAND, java:CLASS, a"
+                    + " model, or a run file that describes it.")
     private String target = "";
 
     @Option(
@@ -50,9 +54,18 @@ final class AgentCheckCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
+    static CommandLine of(Environment environment) {
+        var command = new AgentCheckCommand(environment);
+        var line = new CommandLine(command);
+        command.flags.addTo(
+                line.getCommandSpec(),
+                List.of("--agent-option", "--agent-header", "--agent-param", "--system-prompt", "--agent-timeout"));
+        return line;
+    }
+
     @Override
     public Integer call() {
-        RunConfig config = config();
+        RunConfig config = flags.over(config());
         AgentSpec spec = config.agent();
         if (spec == null) {
             throw new InvalidInputException(target, "describes no 'agent'");
@@ -71,7 +84,7 @@ final class AgentCheckCommand implements Callable<Integer> {
                 .build();
         Agent agent = AgentProvider.openAny(spec, simulator.models());
         Simulation simulation = simulator.simulate(agent).getFirst();
-        var findings = AgentFindings.of(spec.target(), agent, simulation);
+        var findings = AgentFindings.of(spec, agent, simulation);
         if (json) {
             Json.object(environment.terminal(), findings.values());
         } else {

@@ -163,7 +163,7 @@ public final class Rehearse implements Runnable {
                         new MlflowImportCommand(environment),
                         new MlflowPushDatasetCommand(environment),
                         new MlflowPullDatasetCommand(environment)));
-        commands.put("agent", () -> group("Try an agent out.", new AgentCheckCommand(environment)));
+        commands.put("agent", () -> group("Try an agent out.", AgentCheckCommand.of(environment)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(environment)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(environment)));
         commands.put("init", () -> new CommandLine(new InitCommand(environment)));

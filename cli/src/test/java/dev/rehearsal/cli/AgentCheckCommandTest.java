@@ -21,6 +21,7 @@ class AgentCheckCommandTest {
 
     private HttpServer server;
     private volatile String reply = "";
+    private volatile String contentType = "application/json";
 
     @BeforeEach
     void start() throws IOException {
@@ -28,6 +29,7 @@ class AgentCheckCommandTest {
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             byte[] body = reply.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", contentType);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -62,7 +64,53 @@ class AgentCheckCommandTest {
         Shell.Result check = new Shell().run("agent", "check", runFile("history: last"));
 
         assertThat(check.code()).isEqualTo(ExitCode.NOT_PASSED);
-        assertThat(check.out()).contains("✗ Answer     agent_failed: an HTML page from ", "Please log in");
+        assertThat(check.out())
+                .contains("✗ Answer     agent_failed: an HTML page from ", "Please log in")
+                .doesNotContain("Resuming");
+    }
+
+    @Test
+    void takesAnAgentThatNoFileDescribes() {
+        reply = "{\"reply\": \"I find orders.\"}";
+
+        Shell.Result check = new Shell()
+                .run("agent", "check", address(), "--agent-option", "kind=http", "--agent-option", "answer=$.reply");
+
+        assertThat(check.out()).contains("✓ Answer     1 message in ", "'I find orders.'");
+    }
+
+    @Test
+    void saysWhatToTryNext() {
+        reply = "{\"reply\": \"I find orders.\"}";
+
+        assertThat(new Shell().run("agent", "check", address()).out())
+                .contains("✗ Answer     agent_failed: a reply from ")
+                .contains("  Next       it was asked for OpenAI's chat completions; for the Responses API");
+        assertThat(new Shell()
+                        .run("agent", "check", address(), "--agent-option", "kind=responses")
+                        .out())
+                .contains("✗ Answer     agent_failed: the reply has no 'output'", "kind=chat");
+        assertThat(new Shell().run("agent", "check", "a2a:" + address()).out())
+                .contains("✗ Answer     agent_failed: the agent card at ")
+                .contains("  Next       the address is that of the agent's card");
+        assertThat(new Shell().run("agent", "check", "http://127.0.0.1:1/v1").out())
+                .contains("  Next       start the agent, or look at the address");
+        assertThat(new Shell().run("agent", "check", "nothing").err()).contains("process:COMMAND");
+    }
+
+    @Test
+    void saysWhenTheFirstWordCame() {
+        reply = "data: {\"choices\": [{\"delta\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}\n\n";
+        contentType = "text/event-stream";
+
+        assertThat(new Shell()
+                        .run("agent", "check", address(), "--agent-option", "stream=true")
+                        .out())
+                .contains(", the first word after ");
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/chat";
     }
 
     @Test

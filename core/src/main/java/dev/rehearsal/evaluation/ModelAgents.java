@@ -16,8 +16,8 @@ final class ModelAgents {
             throw new InvalidInputException(
                     "agent",
                     "'" + spec.target()
-                            + "' is neither a model (<provider>:/<model>) nor an address that an agent provider on the class path"
-                            + " knows; for chat endpoints by URL add the artifact rehearsal-agents");
+                            + "' is neither a model (<provider>:/<model>) nor what an agent provider on the class path knows"
+                            + " (rehearsal-agents: https://HOST/v1, process:COMMAND, a2a:ADDRESS, mcp:ADDRESS, java:CLASS)");
         }
         return ModelAgent.builder(models.of(spec.target()))
                 .systemPrompt(spec.systemPrompt())

@@ -58,6 +58,7 @@ public final class HttpAgents implements AgentProvider {
     public Agent open(AgentSpec spec, ModelClients models) {
         var options = new Options(spec, "an agent over HTTP");
         String kind = options.choice("kind", List.of("chat", "http", "responses", "invocations"));
+        options.refuse();
         Variables variables = Variables.from(models.settings(), models.secrets());
         Map<String, String> headers = options.headers(variables);
         String target = address(spec, kind, headers, options, variables);

@@ -5,9 +5,11 @@ import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.cli.terminal.Style;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
+import dev.rehearsal.evaluation.AgentSpec;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.Simulation;
 import java.time.Duration;
@@ -22,23 +24,36 @@ import org.jspecify.annotations.Nullable;
  * What an agent gave back for one message.
  *
  * @param failure the stop reason's code and rationale; null where it answered
+ * @param firstWord how long that took; null where nothing says it
  */
 public record AgentFindings(
-        String target, Agent agent, @Nullable String failure, Answer answer, Duration latency) {
+        AgentSpec spec,
+        Agent agent,
+        @Nullable String failure,
+        Answer answer,
+        Duration latency,
+        @Nullable Duration firstWord) {
     private static final int EXCERPT = 200;
+    private static final String FIRST_WORD = "first word";
 
     /** What a conversation of one turn found. */
-    public static AgentFindings of(String target, Agent agent, Simulation simulation) {
+    public static AgentFindings of(AgentSpec spec, Agent agent, Simulation simulation) {
         boolean failed = simulation.stopReason().isFailure();
         String why =
                 simulation.stopReason().code() + ": " + simulation.stopReason().rationale();
         Turn turn = simulation.conversation().last().orElse(null);
+        List<Span> steps = turn == null ? List.of() : turn.spans();
         return new AgentFindings(
-                target,
+                spec,
                 agent,
                 failed ? why : null,
                 turn == null ? Answer.NONE : turn.answer(),
-                turn == null ? Duration.ZERO : turn.latency());
+                turn == null ? Duration.ZERO : turn.latency(),
+                steps.stream()
+                        .filter(step -> step.name().equals(FIRST_WORD))
+                        .map(Span::duration)
+                        .findFirst()
+                        .orElse(null));
     }
 
     public boolean answered() {
@@ -48,15 +63,17 @@ public record AgentFindings(
     /** For programs. */
     public Map<String, @Nullable Object> values() {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("target", target);
+        values.put("target", spec.target());
         values.put("answered", answered());
         values.put("failure", failure);
+        values.put("next", failure == null ? null : NextStep.of(spec, failure));
         values.put("answer", answer.text());
         values.put("messages", answer.messages().size());
         values.put("tool_calls", answer.toolCalls().stream().map(ToolCall::name).toList());
         values.put("input_tokens", answer.usage().inputTokens());
         values.put("output_tokens", answer.usage().outputTokens());
         values.put("latency_ms", latency.toMillis());
+        values.put("first_word_ms", firstWord == null ? null : firstWord.toMillis());
         values.put("history", agent.history().name().toLowerCase(Locale.ROOT));
         values.put("resumable", agent.resumable());
         return values;
@@ -67,16 +84,21 @@ public record AgentFindings(
         String why = failure;
         if (why != null) {
             line(terminal, terminal.styled(Style.RED, "✗"), "Answer", why);
-        } else {
-            line(
-                    terminal,
-                    good(terminal),
-                    "Answer",
-                    Amount.of(answer.messages().size(), "message") + " in " + latency.toMillis() + " ms: '"
-                            + excerpt(answer.text()) + "'");
-            tools(terminal);
-            usage(terminal);
+            String next = NextStep.of(spec, why);
+            if (next != null) {
+                line(terminal, " ", "Next", next);
+            }
+            return;
         }
+        line(
+                terminal,
+                good(terminal),
+                "Answer",
+                Amount.of(answer.messages().size(), "message") + " in " + latency.toMillis() + " ms"
+                        + (firstWord == null ? "" : ", the first word after " + firstWord.toMillis() + " ms") + ": '"
+                        + excerpt(answer.text()) + "'");
+        tools(terminal);
+        usage(terminal);
         boolean last = agent.history() == Agent.History.LAST;
         line(
                 terminal,

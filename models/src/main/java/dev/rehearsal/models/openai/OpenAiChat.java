@@ -31,7 +31,7 @@ final class OpenAiChat implements Model {
         this.endpoint = endpoint;
         this.transport = transport;
         this.failures = new Failures(
-                endpoint.model().isEmpty() ? "" : name,
+                name.endsWith(":/") ? "" : name,
                 endpoint.address(),
                 endpoint.credential().key().hiding(endpoint.more().values()));
         this.headers = endpoint.headers();
