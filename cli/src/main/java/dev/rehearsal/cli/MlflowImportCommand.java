@@ -7,6 +7,7 @@ import dev.rehearsal.mlflow.Imported;
 import dev.rehearsal.mlflow.MlflowImport;
 import dev.rehearsal.mlflow.MlflowServer;
 import dev.rehearsal.store.Store;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,18 @@ final class MlflowImportCommand implements Callable<Integer> {
             description = "What the experiment is called here (default: as there).")
     private @Nullable String as;
 
+    @Option(
+            names = "--since",
+            paramLabel = "AGE",
+            description = "Only sessions in which something was said since then, for example 30d; those whole.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many sessions: those in which something was said last.")
+    private @Nullable Long limit;
+
     MlflowImportCommand(Environment environment) {
         this.environment = environment;
     }
@@ -49,6 +62,13 @@ final class MlflowImportCommand implements Callable<Integer> {
         try (Store open = store.open();
                 var importing = new MlflowImport(open, server)) {
             terminal.status("Reading from " + server);
+            if (since != null) {
+                importing.since(Age.before(Instant.now(), "--since", since));
+            }
+            if (limit != null) {
+                importing.limit(limit);
+            }
+            importing.progress(new ImportProgress(terminal));
             Imported imported = importing.experiment(experiment, as);
             terminal.status("");
             terminal.line(

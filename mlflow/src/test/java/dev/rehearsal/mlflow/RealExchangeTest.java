@@ -19,6 +19,7 @@ import dev.rehearsal.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +124,68 @@ class RealExchangeTest {
                     .extracting(each -> each.name() + " " + each.turn() + " " + each.value())
                     .containsExactlyInAnyOrder(
                             "expected_response 0 The refund is on its way", "facts 0 [a, b]", "state 2 open");
+        }
+    }
+
+    @Test
+    void sessionsThatGoOverSeveralPagesAreTakenWhole() {
+        try (Store atOnce = Store.inMemory();
+                Store pageByPage = Store.inMemory();
+                var whole = new MlflowImport(atOnce, mlflow.server());
+                var paged = new MlflowImport(pageByPage, mlflow.server(), 2)) {
+            var seen = new ArrayList<Long>();
+            Imported expected = whole.experiment(Rehearsals.EXPERIMENT, null);
+
+            assertThat(paged.progress(each -> seen.add(each.turns())).experiment(Rehearsals.EXPERIMENT, null))
+                    .isEqualTo(expected);
+
+            assertThat(seen).hasSizeGreaterThan(5).isSorted();
+            for (int index = 0; index < 6; index++) {
+                assertThat(described(pageByPage, index)).isEqualTo(described(atOnce, index));
+            }
+        }
+    }
+
+    private static List<Object> described(Store store, int index) {
+        SessionRecord session =
+                store.sessions().get(Rehearsals.session(RUN, index)).orElseThrow();
+        return List.of(
+                session.conversation(),
+                session.traces(),
+                session.testCase(),
+                session.row().startedAt(),
+                session.row().duration(),
+                String.valueOf(session.row().stopReason()),
+                session.row().scores(),
+                session.currentExpectations().size());
+    }
+
+    @Test
+    void theSessionsThatSpokeLastCanBeTakenAlone() {
+        try (Store few = Store.inMemory();
+                Store late = Store.inMemory();
+                Store none = Store.inMemory();
+                var newest = new MlflowImport(few, mlflow.server(), 2);
+                var since = new MlflowImport(late, mlflow.server(), 2);
+                var future = new MlflowImport(none, mlflow.server())) {
+            assertThat(newest.limit(2).experiment(Rehearsals.EXPERIMENT, "few").sessions())
+                    .isEqualTo(2);
+            assertThat(since.since(Rehearsals.START.plusSeconds(40).minusMillis(1))
+                            .experiment(Rehearsals.EXPERIMENT, null)
+                            .sessions())
+                    .isEqualTo(2);
+            assertThat(future.since(Rehearsals.START.plusSeconds(4_000))
+                            .experiment(Rehearsals.EXPERIMENT, null)
+                            .sessions())
+                    .isZero();
+
+            assertThat(few.sessions().search(SessionQuery.newest(9)))
+                    .extracting(row -> row.sessionId() + " " + row.turns() + " " + row.experiment())
+                    .containsExactlyInAnyOrder(
+                            Rehearsals.session(RUN, 4) + " 3 few", Rehearsals.session(RUN, 5) + " 3 few");
+            assertThat(late.sessions().search(SessionQuery.newest(9)))
+                    .extracting(row -> row.sessionId())
+                    .containsExactlyInAnyOrder(Rehearsals.session(RUN, 4), Rehearsals.session(RUN, 5));
         }
     }
 
