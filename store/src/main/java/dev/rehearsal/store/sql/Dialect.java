@@ -41,8 +41,12 @@ interface Dialect {
     void wipe(Database database) throws SQLException;
 
     /** What leaves out sessions that are in the index and cannot have the words; nothing where it could leave out none. */
-    Optional<Condition> narrowing(SearchWords words);
+    Optional<Condition> narrowing(Database database, SearchWords words) throws SQLException;
 
-    /** A condition on a session {@code s}, with one value. */
-    record Condition(String sql, Object value) {}
+    /**
+     * A condition on a session {@code s}, with one value.
+     *
+     * @param leads whether the sessions are best read from the index that it looks at, as few fit
+     */
+    record Condition(String sql, Object value, boolean leads) {}
 }

@@ -56,7 +56,7 @@ final class PostgresConnections {
         Connection connection = source().getConnection();
         try {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(searchPath());
+                statement.execute(settings());
             }
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -76,7 +76,7 @@ final class PostgresConnections {
         var config = new HikariConfig();
         config.setPoolName("rehearsal-store-readers");
         config.setDataSource(source());
-        config.setConnectionInitSql(searchPath());
+        config.setConnectionInitSql(settings());
         config.setMaximumPoolSize(location.readers());
         // One is opened now, which shows whether the server can be reached; the others when they are needed, and not
         // for long.
@@ -90,7 +90,8 @@ final class PostgresConnections {
         return new HikariDataSource(config);
     }
 
-    private String searchPath() {
-        return "SET search_path TO " + location.schema();
+    /** Statements here take milliseconds; the server would take longer to compile one where it expects many rows. */
+    private String settings() {
+        return "SET search_path TO " + location.schema() + "; SET jit TO off";
     }
 }

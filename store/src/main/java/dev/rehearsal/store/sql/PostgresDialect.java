@@ -20,12 +20,27 @@ final class PostgresDialect implements Dialect {
     private static final String INDEX = """
             INSERT INTO session_text (session, groups) VALUES (?, CAST(? AS INTEGER[]))
             ON CONFLICT (session) DO UPDATE SET groups = excluded.groups""";
+    private static final String HOW_MANY = """
+            SELECT count(*) FROM (SELECT 1 FROM session_text WHERE groups @> CAST(? AS INTEGER[]) LIMIT ?) AS found""";
+    private static final String ONE_OF_FEW = """
+            s.key IN (SELECT key FROM session WHERE indexed = 0
+                UNION ALL SELECT session FROM session_text WHERE groups @> CAST(? AS INTEGER[]))""";
+    private static final String ONE_OF_MANY = """
+            (s.indexed = 0 OR (SELECT x.groups @> CAST(? AS INTEGER[]) FROM session_text x WHERE x.session = s.key))""";
+    private static final long FEW = 3_000;
     private static final int MOST_GROUPS = 24;
 
     private final PostgresLocation location;
+    private final long few;
 
     PostgresDialect(PostgresLocation location) {
+        this(location, FEW);
+    }
+
+    /** @param few how many sessions of those that the index gives are looked at and sorted, rather than all in their order */
+    PostgresDialect(PostgresLocation location, long few) {
         this.location = location;
+        this.few = few;
     }
 
     /**
@@ -72,7 +87,7 @@ final class PostgresDialect implements Dialect {
     /** The groups of three characters as numbers: an index that every server has, whatever its language, and nobody needs rights for. */
     @Override
     public void index(Database database, long session, String folded) throws SQLException {
-        database.update(INDEX, session, array(CharacterGroups.of(CharacterGroups.readable(folded))));
+        database.update(INDEX, session, array(CharacterGroups.all(CharacterGroups.readable(folded))));
     }
 
     @Override
@@ -102,13 +117,19 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /** Where many sessions have the groups, those are not sorted as a whole: sessions are looked at in their order. */
     @Override
-    public Optional<Condition> narrowing(SearchWords words) {
+    public Optional<Condition> narrowing(Database database, SearchWords words) throws SQLException {
         List<String> groups =
                 CharacterGroups.of(words).stream().limit(MOST_GROUPS).toList();
-        return groups.isEmpty() ? Optional.empty() : Optional.of(new Condition("""
-                        s.key IN (SELECT key FROM session WHERE indexed = 0
-                            UNION ALL SELECT session FROM session_text WHERE groups @> CAST(? AS INTEGER[]))""", array(groups)));
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = array(groups);
+        long found =
+                database.one(HOW_MANY, row -> row.number(1), value, few + 1).orElseThrow();
+        return Optional.of(
+                found > few ? new Condition(ONE_OF_MANY, value, false) : new Condition(ONE_OF_FEW, value, true));
     }
 
     private static String array(List<String> groups) {

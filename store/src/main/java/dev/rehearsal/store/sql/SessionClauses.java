@@ -2,7 +2,6 @@ package dev.rehearsal.store.sql;
 
 import dev.rehearsal.store.Cursor;
 import dev.rehearsal.store.SessionFilter;
-import dev.rehearsal.store.SessionFilter.Comparison;
 import dev.rehearsal.store.SessionOrder;
 import dev.rehearsal.store.SessionQuery;
 import java.util.ArrayList;
@@ -26,14 +25,19 @@ final class SessionClauses {
     /**
      * @param run the key of the run that the query names
      * @param chosen whether that run has chosen sessions of others
+     * @param first the filter whose index the sessions are read from, or null
      * @param narrowing leaves out what cannot have the words that are looked for, or null
      */
-    SessionClauses(SessionQuery query, OptionalLong run, boolean chosen, Dialect.@Nullable Condition narrowing) {
+    SessionClauses(
+            SessionQuery query,
+            OptionalLong run,
+            boolean chosen,
+            @Nullable SessionFilter first,
+            Dialect.@Nullable Condition narrowing) {
         this.query = query;
         this.sortedBy = columns(query.order().by());
-        List<SessionFilter> filters = new ArrayList<>(query.filters());
-        from(filters, narrowing);
-        filters.forEach(this::add);
+        from(first);
+        query.filters().stream().filter(filter -> !filter.equals(first)).forEach(this::add);
         if (query.experiment() != null) {
             add("s.experiment = (SELECT key FROM experiment WHERE name = ?)", Cells.of(query.experiment()));
         }
@@ -62,7 +66,7 @@ final class SessionClauses {
         };
     }
 
-    private void from(List<SessionFilter> filters, Dialect.@Nullable Condition narrowing) {
+    private void from(@Nullable SessionFilter first) {
         if (query.order().by() == SessionOrder.By.SCORE) {
             from.append("score o CROSS JOIN session s");
             conditions.add("s.key = o.session");
@@ -70,53 +74,30 @@ final class SessionClauses {
             add("o.name = ?", Cells.of(query.order().score()));
             return;
         }
-        if (query.order().by() == SessionOrder.By.STARTED && narrowing == null) {
-            for (SessionFilter filter : filters) {
-                if (leads(filter)) {
-                    filters.remove(filter);
-                    sortedBy = List.of("f.started_at");
-                    return;
-                }
+        if (first == null) {
+            from.append("session s");
+        } else {
+            FilterIndex index = FilterIndex.of(first).orElseThrow();
+            from.append(index.table()).append(" f CROSS JOIN session s");
+            conditions.add("s.key = f.session");
+            add("f.name = ?", Cells.of(index.name()));
+            add("f." + index.condition(), index.value());
+            if (query.order().by() == SessionOrder.By.STARTED && index.isInOrder()) {
+                sortedBy = List.of("f.started_at");
             }
         }
-        from.append("session s");
         if (query.order().by() == SessionOrder.By.ENDED) {
             conditions.add("s.ended_at IS NOT NULL");
         }
     }
 
-    /** Reads the sessions from the filter's index, if it has them in the order of their beginning. */
-    private boolean leads(SessionFilter filter) {
-        return switch (filter) {
-            case SessionFilter.Labelled(String name, String label, boolean not) ->
-                !not && lead("score", name, "label", label);
-            case SessionFilter.Tagged(String name, String value) ->
-                lead("session_tag", SessionFilter.TAG + name, "value", value);
-            case SessionFilter.Described(String name, String value) ->
-                lead("session_tag", SessionFilter.METADATA + name, "value", value);
-            case SessionFilter.Measured measured -> false;
-        };
-    }
-
-    private boolean lead(String table, String name, String column, String value) {
-        from.append(table).append(" f CROSS JOIN session s");
-        conditions.add("s.key = f.session");
-        add("f.name = ?", Cells.of(name));
-        add("f." + column + " = ?", Cells.of(value));
-        return true;
-    }
-
     private void add(SessionFilter filter) {
-        switch (filter) {
-            case SessionFilter.Labelled(String name, String label, boolean not) ->
-                add(has("score", "label " + (not ? "<>" : "=") + " ?"), Cells.of(name), Cells.of(label));
-            case SessionFilter.Measured(String name, Comparison comparison, double bound) ->
-                add(has("score", "number " + comparison.sign() + " ?"), Cells.of(name), bound);
-            case SessionFilter.Tagged(String name, String value) ->
-                add(has("session_tag", "value = ?"), Cells.of(SessionFilter.TAG + name), Cells.of(value));
-            case SessionFilter.Described(String name, String value) ->
-                add(has("session_tag", "value = ?"), Cells.of(SessionFilter.METADATA + name), Cells.of(value));
+        if (filter instanceof SessionFilter.Labelled(String name, String label, boolean not) && not) {
+            add(has("score", "label <> ?"), Cells.of(name), Cells.of(label));
+            return;
         }
+        FilterIndex index = FilterIndex.of(filter).orElseThrow();
+        add(has(index.table(), index.condition()), Cells.of(index.name()), index.value());
     }
 
     private static String has(String table, String condition) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,10 +52,10 @@ final class SessionReader {
 
     private static final int AT_ONCE = 64;
     private static final String SOME = "(" + String.join(", ", Collections.nCopies(AT_ONCE, "?")) + ")";
-    private static final String GLIMPSE = """
-            SELECT (SELECT user_text FROM turn WHERE session = s.key ORDER BY number LIMIT 1),
+    private static final String GLIMPSES = """
+            SELECT s.id, (SELECT user_text FROM turn WHERE session = s.key ORDER BY number LIMIT 1),
                 (SELECT answer FROM turn WHERE session = s.key AND answer IS NOT NULL ORDER BY number DESC LIMIT 1)
-            FROM session s WHERE s.id = ?""";
+            FROM session s WHERE s.id IN\s""" + SOME;
     private static final String TURNS = """
             SELECT number, user_text, user_tool_calls, answer, failure, started_at, latency, goal_achieved, goal_rationale,
                 goal_failure, trace_id
@@ -83,16 +84,30 @@ final class SessionReader {
         return database.one(SELECT + "WHERE s.id = ?", this::record, Cells.of(id));
     }
 
-    Optional<Glimpse> glimpse(SessionId id) throws SQLException {
-        return database.one(
-                GLIMPSE,
-                row -> {
-                    String answer = row.textOrNull(2);
-                    return new Glimpse(
-                            Optional.ofNullable(row.textOrNull(1)).orElse(""),
-                            answer == null ? "" : TurnJson.answer(answer).text());
-                },
-                Cells.of(id.value()));
+    /** How those sessions began and ended, as far as they are in the store. */
+    Map<SessionId, Glimpse> glimpses(List<SessionId> ids) throws SQLException {
+        var glimpses = new LinkedHashMap<SessionId, Glimpse>();
+        for (int start = 0; start < ids.size(); start += AT_ONCE) {
+            @Nullable Object[] values = Collections.nCopies(AT_ONCE, "").toArray();
+            for (int i = start; i < Math.min(ids.size(), start + AT_ONCE); i++) {
+                values[i - start] = Cells.of(ids.get(i).value());
+            }
+            database.list(
+                    GLIMPSES,
+                    row -> {
+                        String question = row.textOrNull(2);
+                        String answer = row.textOrNull(3);
+                        return glimpses.put(
+                                SessionId.of(row.text(1)),
+                                new Glimpse(
+                                        question == null ? "" : question,
+                                        answer == null
+                                                ? ""
+                                                : TurnJson.answer(answer).text()));
+                    },
+                    values);
+        }
+        return glimpses;
     }
 
     SessionRecord record(long key) throws SQLException {

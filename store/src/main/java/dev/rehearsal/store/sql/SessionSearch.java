@@ -9,6 +9,7 @@ import dev.rehearsal.store.SessionQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,13 @@ final class SessionSearch {
 
     SessionPage page(SessionQuery query) throws SQLException {
         SearchWords words = words(query);
-        Optional<SessionClauses> found = clauses(query, words);
+        Optional<SessionPlan> found = SessionPlan.of(database, query, words);
         if (found.isEmpty()) {
             return new SessionPage(List.of(), null);
         }
-        SessionClauses clauses = found.get();
-        if (query.after() != null) {
-            clauses.after(query.after());
-        }
-        List<Hit> hits = words.isEmpty() ? all(clauses, query.limit()) : thoseWith(words, clauses, query.limit());
+        List<Hit> hits = words.isEmpty()
+                ? all(found.get().clauses(query.after()), query.limit())
+                : thoseWith(words, found.get(), query);
         boolean more = hits.size() > query.limit();
         List<Hit> shown = more ? hits.subList(0, query.limit()) : hits;
         Cursor next = more ? new Cursor(query.order().text(), shown.getLast().place()) : null;
@@ -47,14 +46,15 @@ final class SessionSearch {
         if (!words.isEmpty()) {
             return OptionalLong.empty();
         }
-        Optional<SessionClauses> found = clauses(query, words);
+        Optional<SessionPlan> found = SessionPlan.of(database, query, words);
         if (found.isEmpty()) {
             return OptionalLong.of(0);
         }
-        List<@Nullable Object> values = found.get().values();
+        SessionClauses clauses = found.get().clauses(null);
+        List<@Nullable Object> values = clauses.values();
         values.add(most);
         return OptionalLong.of(database.one(
-                        "SELECT count(*) FROM (" + found.get().each() + " LIMIT ?) AS counted",
+                        "SELECT count(*) FROM (" + clauses.each() + " LIMIT ?) AS counted",
                         row -> row.number(1),
                         values.toArray())
                 .orElseThrow());
@@ -71,28 +71,13 @@ final class SessionSearch {
             return Optional.empty();
         }
         SessionQuery query = SessionQuery.newest(1).withInterrupted(true).withOrder(order);
-        return all(new SessionClauses(query, OptionalLong.empty(), false, null).only(key.getAsLong()), 1).stream()
+        return all(new SessionClauses(query, OptionalLong.empty(), false, null, null).only(key.getAsLong()), 1).stream()
                 .findFirst()
                 .map(hit -> new Cursor(order.text(), hit.place()));
     }
 
     private static SearchWords words(SessionQuery query) {
         return SearchWords.of(query.text() == null ? "" : query.text());
-    }
-
-    /** Nothing where the run is not in the store. */
-    private Optional<SessionClauses> clauses(SessionQuery query, SearchWords words) throws SQLException {
-        OptionalLong run = OptionalLong.empty();
-        boolean chosen = false;
-        if (query.runId() != null) {
-            run = SqlRuns.findKey(database, query.runId());
-            if (run.isEmpty()) {
-                return Optional.empty();
-            }
-            chosen = SqlRuns.hasChosen(database, run.getAsLong());
-        }
-        return Optional.of(new SessionClauses(
-                query, run, chosen, database.dialect().narrowing(words).orElse(null)));
     }
 
     /** One more than the limit, if there is. */
@@ -102,19 +87,65 @@ final class SessionSearch {
         return database.list(clauses.keys() + " LIMIT ?", row -> hit(row, clauses.columns()), values.toArray());
     }
 
-    private List<Hit> thoseWith(SearchWords words, SessionClauses clauses, int limit) throws SQLException {
-        var hits = new ArrayList<Hit>();
-        database.whileWanted(
-                clauses.keys(),
-                row -> {
-                    Hit hit = hit(row, clauses.columns());
-                    if (words.areIn(SearchIndex.texts(database, hit.key))) {
-                        hits.add(hit);
-                    }
-                    return hits.size() <= limit;
-                },
-                clauses.values().toArray());
-        return hits;
+    /** Reads in steps that grow, as a server that is not told how many are wanted sorts all before it gives the first. */
+    private List<Hit> thoseWith(SearchWords words, SessionPlan plan, SessionQuery query) throws SQLException {
+        var candidates = new Candidates(words, query.limit());
+        Cursor after = query.after();
+        for (long step = plan.firstStep(); ; step *= 4) {
+            SessionClauses clauses = plan.clauses(after);
+            List<@Nullable Object> values = clauses.values();
+            values.add(step);
+            long before = candidates.seen;
+            database.whileWanted(
+                    clauses.keys() + " LIMIT ?", row -> candidates.add(hit(row, clauses.columns())), values.toArray());
+            candidates.look();
+            if (candidates.seen - before < step || !candidates.isMoreWanted()) {
+                return candidates.hits;
+            }
+            after = new Cursor(query.order().text(), candidates.last);
+        }
+    }
+
+    /** Sessions that may have the words; their texts are looked at some at a time. */
+    private final class Candidates {
+        final List<Hit> hits = new ArrayList<>();
+        private final SearchWords words;
+        private final int limit;
+        private final List<Hit> waiting = new ArrayList<>();
+        private List<String> last = List.of();
+        private long seen;
+
+        Candidates(SearchWords words, int limit) {
+            this.words = words;
+            this.limit = limit;
+        }
+
+        /** Says whether more are wanted. */
+        boolean add(Hit hit) throws SQLException {
+            seen++;
+            last = hit.place;
+            waiting.add(hit);
+            if (waiting.size() == SearchIndex.MOST) {
+                look();
+            }
+            return isMoreWanted();
+        }
+
+        boolean isMoreWanted() {
+            return hits.size() <= limit;
+        }
+
+        void look() throws SQLException {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            Map<Long, List<String>> texts =
+                    SearchIndex.texts(database, waiting.stream().map(Hit::key).toList());
+            waiting.stream()
+                    .filter(hit -> words.areIn(texts.getOrDefault(hit.key, List.of())))
+                    .forEach(hits::add);
+            waiting.clear();
+        }
     }
 
     private static Hit hit(Row row, int columns) throws SQLException {

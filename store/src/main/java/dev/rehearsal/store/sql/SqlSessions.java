@@ -14,6 +14,7 @@ import dev.rehearsal.store.Sessions;
 import dev.rehearsal.store.TracedTurn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,13 +66,7 @@ final class SqlSessions implements Sessions {
 
     @Override
     public Map<SessionId, Glimpse> glimpses(Collection<SessionId> sessions) {
-        return readers.read(database -> {
-            var glimpses = new LinkedHashMap<SessionId, Glimpse>();
-            for (SessionId id : sessions) {
-                new SessionReader(database).glimpse(id).ifPresent(glimpse -> glimpses.put(id, glimpse));
-            }
-            return glimpses;
-        });
+        return readers.read(database -> new SessionReader(database).glimpses(List.copyOf(sessions)));
     }
 
     @Override

@@ -58,8 +58,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public void index(Database database, long session, String folded) throws SQLException {
         forget(database, session);
+        String text = CharacterGroups.readable(folded);
         database.update(
-                "INSERT INTO session_text (rowid, text) VALUES (?, ?)", session, CharacterGroups.readable(folded));
+                "INSERT INTO session_text (rowid, text) VALUES (?, ?)",
+                session,
+                text + "\n" + String.join("", CharacterGroups.pairs(text)));
     }
 
     @Override
@@ -83,7 +86,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Optional<Condition> narrowing(SearchWords words) {
+    public Optional<Condition> narrowing(Database database, SearchWords words) {
         List<String> groups = CharacterGroups.of(words).stream()
                 .limit(MOST_GROUPS)
                 .map(group -> '"' + group.replace("\"", "\"\"") + '"')
@@ -93,6 +96,7 @@ final class SqliteDialect implements Dialect {
                 : Optional.of(new Condition(
                         "s.key IN (SELECT rowid FROM session_text WHERE session_text MATCH ?"
                                 + " UNION ALL SELECT key FROM session WHERE indexed = 0)",
-                        String.join(" AND ", groups)));
+                        String.join(" AND ", groups),
+                        true));
     }
 }

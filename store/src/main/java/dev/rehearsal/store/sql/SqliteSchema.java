@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * the file's header, so that a file that is up to date costs no more than to read that.
  */
 final class SqliteSchema {
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
     /** Says in the file's header that it is a store of ours: "RHRS". */
     static final int APPLICATION = 0x52485253;

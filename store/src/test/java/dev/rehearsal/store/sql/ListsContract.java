@@ -159,6 +159,50 @@ interface ListsContract extends StoreUnderTest {
         assertThat(names(SessionQuery.newest(2).withAfter(next))).containsExactly("s4", "s3");
     }
 
+    /** Read in other ways than what few sessions fit. */
+    @Test
+    default void whatManySessionsFitIsListedLikewise() {
+        var all = new ArrayList<Change>();
+        for (int i = 0; i < 1_200; i++) {
+            var testCase = TestCase.builder()
+                    .goal(i % 400 == 3 ? "退款" : "G")
+                    .tag("tier", "basic")
+                    .build();
+            all.add(opened("s" + i, i, 1, testCase));
+            all.add(assessed(
+                    "s" + i,
+                    assessment("a" + i, "s" + i, 0, Feedback.yesNo("safety", i % 12 > 0, "")),
+                    assessment("b" + i, "s" + i, 0, Feedback.number("tone", i % 12, ""))));
+        }
+        store().write(new Change.Together(all));
+        SessionQuery some = SessionQuery.newest(550);
+        SessionFilter yes = SessionFilter.parse("safety=yes");
+
+        for (SessionQuery query : List.of(some, some.withRun(RUN), some.withExperiment("support"))) {
+            assertThat(paged(query.where(yes)))
+                    .hasSize(1_100)
+                    .startsWith("s1199")
+                    .endsWith("s1");
+            assertThat(paged(query.where(SessionFilter.parse("tag:tier=basic")).where(SessionFilter.parse("tone<1"))))
+                    .hasSize(100)
+                    .startsWith("s1188")
+                    .endsWith("s0");
+            assertThat(paged(query.where(SessionFilter.parse("tone>=0")).where(SessionFilter.parse("safety!=yes"))))
+                    .hasSize(100);
+            assertThat(paged(query.withText("退款"))).containsExactly("s803", "s403", "s3");
+            assertThat(paged(query.withText("退款").where(yes))).containsExactly("s803", "s403", "s3");
+            assertThat(paged(query.withText("g")))
+                    .hasSize(1_197)
+                    .startsWith("s1199")
+                    .endsWith("s0");
+            assertThat(store().sessions().count(query.where(yes), 9_999)).hasValue(1_100);
+        }
+        assertThat(paged(some.where(yes).withOrder(SessionOrder.parse("oldest"))))
+                .hasSize(1_100)
+                .startsWith("s1")
+                .endsWith("s1199");
+    }
+
     @Test
     default void aCursorIsOfOneList() {
         write(opened("a", 0, 1), opened("b", 1, 1));

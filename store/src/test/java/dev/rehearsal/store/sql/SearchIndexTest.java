@@ -108,16 +108,37 @@ class SearchIndexTest {
         index.catchUp();
 
         Object match = SqliteDialect.INSTANCE
-                .narrowing(SearchWords.of("zebra"))
+                .narrowing(database, SearchWords.of("zebra"))
                 .orElseThrow()
                 .value();
 
         assertThat(database.list(
                         "SELECT rowid FROM session_text WHERE session_text MATCH ?", row -> row.number(1), match))
                 .isEmpty();
-        assertThat(SqliteDialect.INSTANCE.narrowing(SearchWords.of("ab 订单 \u0000abc")))
+        assertThat(SqliteDialect.INSTANCE.narrowing(database, SearchWords.of("ab 单 \u0000abc")))
                 .as("too short or too odd")
                 .isEmpty();
+    }
+
+    @Test
+    void wordsOfTwoChineseCharactersAreInIt() throws SQLException {
+        write(opened("a", 0, 1), turn("a", 1, "订单什么时候到货?", "您的包裹"), closed("a", new StopReason.MaxTurns("")));
+        write(opened("b", 1, 1), turn("b", 1, "取消订阅", "好的"), closed("b", new StopReason.MaxTurns("")));
+        index.catchUp();
+
+        for (String word : List.of("订单", "到货", "包裹")) {
+            Object match = SqliteDialect.INSTANCE
+                    .narrowing(database, SearchWords.of(word))
+                    .orElseThrow()
+                    .value();
+            assertThat(database.list(
+                            "SELECT rowid FROM session_text WHERE session_text MATCH ?", row -> row.number(1), match))
+                    .as(word)
+                    .hasSize(1);
+            assertThat(found(word)).containsExactly("sim-a");
+        }
+        assertThat(found("单什")).containsExactly("sim-a");
+        assertThat(found("货您")).as("across messages").isEmpty();
     }
 
     @Test
