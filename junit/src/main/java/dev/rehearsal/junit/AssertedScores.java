@@ -75,9 +75,8 @@ final class AssertedScores {
                                 simulation.stopReason(),
                                 new NoJudge()))));
             case TurnScorer turns -> {
-                Conversation upTo = Conversation.EMPTY;
-                for (Turn turn : simulation.conversation().turns()) {
-                    upTo = upTo.with(turn);
+                for (Turn turn : simulation.conversation().own()) {
+                    Conversation upTo = simulation.conversation().upTo(turn.number());
                     var toScore =
                             new TurnToScore(simulation.testCase(), simulation.sessionId(), turn, upTo, new NoJudge());
                     found.addAll(asked(simulation, scorer, turn.number(), () -> turns.score(toScore)));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 public @interface ConversationTest {
     /**
-     * Files of test cases, or resources of the class path. Empty for those of the run file, or of the one static field or method of type
+     * Files of test cases, or resources of the class path, or a dataset of the store: {@code dataset:NAME}. Empty for those of the run file, or of the one static field or method of type
      * {@link dev.rehearsal.dataset.TestCases}.
      */
     String[] testCases() default {};

@@ -1,7 +1,6 @@
 package dev.rehearsal.junit;
 
 import dev.rehearsal.dataset.TestCase;
-import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.LateScoring;
 import dev.rehearsal.evaluation.RunEvent;
@@ -54,7 +53,7 @@ final class MethodRun {
     List<Trial> trials() {
         var trials = new ArrayList<Trial>();
         long index = 0;
-        for (TestCase testCase : settings.cases()) {
+        for (TestCase testCase : settings.cases().list()) {
             for (int trial = 1; trial <= settings.config().trials(); trial++) {
                 trials.add(new Trial(
                         this, index, testCase, trial, settings.config().trials()));
@@ -134,7 +133,7 @@ final class MethodRun {
     private Evaluation evaluation(Members members, Store opened) {
         Evaluation evaluation = Evaluation.from(
                         settings.config(),
-                        TestCases.of(settings.cases()),
+                        settings.cases(),
                         opened,
                         ModelSettings.fromEnvironment(),
                         builder -> objects(members, builder))

@@ -2,8 +2,6 @@ package dev.rehearsal.junit;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseFilter;
-import dev.rehearsal.dataset.TestCase;
-import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.formats.run.RunFile;
 import dev.rehearsal.input.InvalidInputException;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * What a method's run is to be.
  *
  * @param config but for what is an object of the test
- * @param cases at least one
  * @param store its name
  * @param reports what is written when the run has ended
  * @param url where the store's pages are, for everybody; null where nothing is said
@@ -28,15 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record MethodSettings(
         RunConfig config,
-        List<TestCase> cases,
+        TestedCases cases,
         String store,
         RunReports reports,
         @Nullable String url,
         boolean replays) {
-    MethodSettings {
-        cases = List.copyOf(cases);
-    }
-
     /** @throws InvalidInputException with what is wrong with the annotation, a file or a property */
     static MethodSettings of(Class<?> testClass, Method method, ConversationTest test, Overrides overrides) {
         var files = new TestFiles(testClass);
@@ -48,14 +41,15 @@ record MethodSettings(
             config = config.with(Attributes.of("experiment", testClass.getSimpleName() + "." + method.getName()));
         }
         Recorded recorded = Recorded.of(test.recording(), overrides);
+        String store = overrides
+                .get("store")
+                .orElseGet(() -> runFile == null || runFile.store() == null
+                        ? BuildFolder.path().resolve("rehearsal.db").toString()
+                        : runFile.store());
         return new MethodSettings(
                 recorded.over(config),
-                filtered(cases(testClass, test, files, runFile), overrides),
-                overrides
-                        .get("store")
-                        .orElseGet(() -> runFile == null || runFile.store() == null
-                                ? BuildFolder.path().resolve("rehearsal.db").toString()
-                                : runFile.store()),
+                filtered(TestedCases.of(testClass, test, files, runFile, store), overrides),
+                store,
                 RunReports.of(
                         overrides
                                 .get("report")
@@ -109,33 +103,7 @@ record MethodSettings(
         }
     }
 
-    private static List<TestCase> cases(
-            Class<?> testClass, ConversationTest test, TestFiles files, @Nullable RunFile runFile) {
-        if (test.testCases().length > 0) {
-            var all = new ArrayList<TestCase>();
-            for (String name : test.testCases()) {
-                all.addAll(TestFiles.list(files.cases(name)));
-            }
-            return TestFiles.list(TestCases.of(all));
-        }
-        TestCases found = Members.ofClass(testClass)
-                .find(TestCases.class, "")
-                .orElseGet(() -> runFile == null ? null : runFile.testCases());
-        if (found == null) {
-            throw new InvalidInputException(
-                    "test cases",
-                    "there are none; name a file (testCases = \"refunds.yaml\"), a run file that has some, or give the class a"
-                            + " static field or method of type TestCases");
-        }
-        return TestFiles.list(found);
-    }
-
-    private static List<TestCase> filtered(List<TestCase> cases, Overrides overrides) {
-        String filter = overrides.get("filter").orElse(null);
-        if (filter == null) {
-            return cases;
-        }
-        CaseFilter fits = CaseFilter.parse(filter);
-        return cases.stream().filter(fits).toList();
+    private static TestedCases filtered(TestedCases cases, Overrides overrides) {
+        return overrides.get("filter").map(CaseFilter::parse).map(cases::filtered).orElse(cases);
     }
 }

@@ -18,8 +18,8 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about a conversation that has taken place. Texts are looked for in what the agent said, whatever their case. The first message
- * of a failure has the transcript, the stop reason and the verdicts.
+ * Assertions about a conversation that has taken place; a history that preceded it is not the agent's doing. Texts are looked for in what
+ * the agent said, whatever their case. The first message of a failure has the transcript, the stop reason and the verdicts.
  */
 public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulation> {
     private @Nullable SoftAssertionsProvider softly;
@@ -50,6 +50,14 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
         return this;
     }
 
+    /** The script was played to its end, and all its checks held. */
+    public SimulationAssert completedScript() {
+        if (!(actual.stopReason() instanceof StopReason.ScriptCompleted)) {
+            fail("the script was to be completed, but the session ended as " + SessionText.ended(actual));
+        }
+        return this;
+    }
+
     /** Neither agent nor user nor plumbing failed: the session came to a natural end. */
     public SimulationAssert hasNoFailure() {
         if (actual.stopReason().isFailure()) {
@@ -60,16 +68,16 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
 
     /** It took that many turns or fewer. */
     public SimulationAssert withinTurns(int most) {
-        if (actual.conversation().size() > most) {
-            fail("it was to take " + most + " turns at the most, but it took "
-                    + actual.conversation().size());
+        int turns = actual.conversation().own().size();
+        if (turns > most) {
+            fail("it was to take " + most + " turns at the most, but it took " + turns);
         }
         return this;
     }
 
     /** The agent answered in that time or less in every turn. */
     public SimulationAssert answeredWithin(Duration most) {
-        for (Turn turn : actual.conversation().turns()) {
+        for (Turn turn : actual.conversation().own()) {
             if (turn.latency().compareTo(most) > 0) {
                 fail("the agent was to answer within " + seconds(most) + ", but it took " + seconds(turn.latency())
                         + " in turn " + turn.number());
@@ -178,7 +186,7 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
         return this;
     }
 
-    /** The agent said that in that turn, counted from 1. */
+    /** The agent said that in the turn of that number, as it stands in the transcript: from 1, after a history from the history's. */
     public SimulationAssert saidInTurn(int turn, String text) {
         if (turn > actual.conversation().size()) {
             fail("the agent was to say '" + text + "' in turn " + turn + ", but there were "
@@ -194,7 +202,7 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
     }
 
     private List<Turn> turnsWith(Pattern pattern) {
-        return actual.conversation().turns().stream()
+        return actual.conversation().own().stream()
                 .filter(turn -> pattern.matcher(turn.answer().text()).find())
                 .toList();
     }

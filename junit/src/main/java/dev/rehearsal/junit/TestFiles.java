@@ -1,7 +1,5 @@
 package dev.rehearsal.junit;
 
-import dev.rehearsal.dataset.CaseItem;
-import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.formats.cases.CaseFiles;
 import dev.rehearsal.formats.cases.CaseFormat;
@@ -15,8 +13,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a test names: files, else resources beside the test class or at the root of the class path. */
@@ -45,16 +41,6 @@ record TestFiles(Class<?> testClass) {
         URL resource = resource(name);
         Path path = path(resource);
         return path == null ? RunFile.parse(name, text(resource), Path.of("")) : RunFile.read(path);
-    }
-
-    static List<TestCase> list(TestCases cases) {
-        try (Stream<CaseItem> items = cases.open()) {
-            return items.map(item -> switch (item) {
-                        case CaseItem.Valid(var testCase) -> testCase;
-                        case CaseItem.Invalid invalid -> throw new InvalidInputException("test cases", invalid.text());
-                    })
-                    .toList();
-        }
     }
 
     private URL resource(String name) {

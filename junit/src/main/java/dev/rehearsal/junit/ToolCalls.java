@@ -53,7 +53,7 @@ record ToolCalls(SimulationAssert on, Simulation simulation, String name) {
     }
 
     private List<ToolCall> all() {
-        return simulation.conversation().turns().stream()
+        return simulation.conversation().own().stream()
                 .flatMap(turn -> turn.answer().toolCalls().stream())
                 .toList();
     }

@@ -4,6 +4,12 @@ import static dev.rehearsal.junit.RehearsalAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.conversation.Turn;
+import dev.rehearsal.dataset.Script;
+import dev.rehearsal.dataset.ScriptStep;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.Model;
 import dev.rehearsal.scorers.UserFrustration;
@@ -120,6 +126,48 @@ class AssertionsTest {
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining(message)
                         .hasMessageContaining("User: It is B-2."));
+    }
+
+    private static Simulation simulation(TestCase testCase, String answer) {
+        var desk = new Desk() {};
+        return ConversationSimulator.builder()
+                .testCases(testCase)
+                .simulatedUser(desk.user)
+                .goalCheck(desk.goalCheck)
+                .build()
+                .simulate(request -> Answer.of(answer))
+                .getFirst();
+    }
+
+    @Test
+    void knowWhetherAScriptWasCompleted() {
+        TestCase script = TestCase.builder()
+                .goal("Say hello")
+                .script(Script.of(ScriptStep.say("Hello"), ScriptStep.agentSaid("Hi")))
+                .build();
+
+        assertThat(simulation(script, "Hi there")).completedScript().withinTurns(1);
+        assertThatThrownBy(
+                        () -> assertThat(simulation(script, "Go away")).completedScript())
+                .hasMessageContaining("the script was to be completed, but the session ended as script_failed: step 2");
+    }
+
+    @Test
+    void takeNothingOfAHistoryForTheAgentsDoing() {
+        TestCase goingOn = TestCase.builder()
+                .goal("Get the money for order A-1 back")
+                .history(new Conversation(List.of(Turn.of(
+                        1, "Hello", Answer.of("The password, please", List.of(ToolCall.of("1", "find", "{}")))))))
+                .script(Script.of(ScriptStep.say("My money")))
+                .build();
+
+        assertThat(simulation(goingOn, "It is coming."))
+                .withinTurns(1)
+                .neverSaid("password")
+                .didNotCallTool("find")
+                .saidInTurn(2, "coming")
+                .scores(LENGTH)
+                .isAtMost(13);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.GoalCheck;
@@ -79,6 +80,34 @@ class ConversationTestTest {
                     .contains("rehearse sessions show " + session + " --store " + store)
                     .contains("http://127.0.0.1:7117/sessions/" + session);
         }
+    }
+
+    static class OfADataset extends Desk {
+        @ConversationTest(testCases = "dataset:refunds", maxTurns = 2)
+        void refunds(Simulation simulation) {}
+    }
+
+    @Test
+    void takesTheCasesOfADatasetAndKeepsItsVersionWithTheRun() {
+        String store = folder.resolve("datasets.db").toString();
+        try (Store kept = Store.open(store)) {
+            kept.datasets()
+                    .create("refunds")
+                    .merge(TestCases.of(TestCase.of("Get the money for order A-1 back")));
+        }
+
+        Engine.Found found = Engine.inMemory().with("rehearsal.store", store).run(OfADataset.class);
+
+        assertThat(found.tests()).containsExactly("Get the money for order A-1 back: SUCCESSFUL");
+        try (Store kept = Store.open(store)) {
+            RunRecord run = kept.runs().list(2).getFirst();
+            assertThat(kept.runs().dataset(run.runId()))
+                    .hasValueSatisfying(dataset -> assertThat(dataset.toString()).contains("refunds"));
+        }
+        assertThat(Engine.inMemory().run(OfADataset.class).messages())
+                .singleElement()
+                .asString()
+                .contains("refunds");
     }
 
     /** Answers only when all conversations are asking at once. */
