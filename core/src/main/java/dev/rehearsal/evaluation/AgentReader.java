@@ -46,8 +46,7 @@ record AgentReader(Values values, RunConfig base) {
         Values named = agent.inner("headers");
         named.names().forEach(name -> headers.put(name, named.textOr(name, "")));
         String systemPrompt = agent.textOr("system_prompt", "");
-        ModelParameters parameters =
-                RunConfigReader.parameters(agent.inner("parameters"), ModelParameters.DEFAULT);
+        ModelParameters parameters = RunConfigReader.parameters(agent.inner("parameters"), ModelParameters.DEFAULT);
         try {
             return new AgentSpec(target, systemPrompt, parameters, headers, agent.rest());
         } catch (InvalidInputException e) {

@@ -9,9 +9,10 @@ import java.util.Set;
 
 /** A session that is in the store and is to be scored. */
 record StoredSession(SessionRecord session) {
-    SimulationKey key() {
+    /** With what persons expect of it by now: they said so to be judged by it. */
+    private SimulationKey key() {
         SessionRow row = session.row();
-        return new SimulationKey(row.sessionId(), row.index(), session.testCase(), row.trial(), row.attempt());
+        return new SimulationKey(row.sessionId(), row.index(), session.expectedCase(), row.trial(), row.attempt());
     }
 
     /**
@@ -21,13 +22,14 @@ record StoredSession(SessionRecord session) {
      * @throws InterruptedException if this thread is interrupted; what is not judged then can be judged later
      */
     void score(ScoringDesk desk, Set<String> known) throws InterruptedException {
-        desk.hold(key().sessionId());
+        SimulationKey key = key();
+        desk.hold(key.sessionId());
         for (Turn turn : session.conversation().own()) {
-            desk.turn(key(), turn, session.conversation().upTo(turn.number()), known);
+            desk.turn(key, turn, session.conversation().upTo(turn.number()), known);
         }
         String code = session.row().stopReason();
         StopReason reason =
                 StopReason.of(code == null ? "interrupted" : code, session.row().stopRationale());
-        desk.session(key(), session.conversation(), reason, known);
+        desk.session(key, session.conversation(), reason, known);
     }
 }

@@ -125,8 +125,8 @@ class RunConfigTest {
 
     @Test
     void takesTheAgentsLimitsWhereItIsDescribed() {
-        RunConfig config = RunConfig.from(
-                Attributes.parse("{\"agent\":{\"target\":\"openai:/a\",\"concurrency\":2,\"requests_per_minute\":30}}"));
+        RunConfig config = RunConfig.from(Attributes.parse(
+                "{\"agent\":{\"target\":\"openai:/a\",\"concurrency\":2,\"requests_per_minute\":30}}"));
 
         assertThat(config.agentLimits()).isEqualTo(new AgentLimits(2, 30));
         assertThat(config.agent()).isEqualTo(AgentSpec.of("openai:/a"));

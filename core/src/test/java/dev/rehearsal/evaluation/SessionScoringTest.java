@@ -15,12 +15,15 @@ import dev.rehearsal.model.Purpose;
 import dev.rehearsal.scorers.ConversationCompleteness;
 import dev.rehearsal.scorers.Safety;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.scoring.SessionScorer;
 import dev.rehearsal.scoring.SessionToScore;
+import dev.rehearsal.scoring.Source;
 import dev.rehearsal.scoring.TurnScorer;
 import dev.rehearsal.scoring.TurnToScore;
+import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.Cancellation;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.store.Change;
@@ -30,6 +33,7 @@ import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.Store;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,56 @@ class SessionScoringTest {
         assertThat(sessionsOf(result.runId())).containsExactlyInAnyOrder("one-0", "one-1", "two-0");
         assertThat(store.runs().find("latest").orElseThrow().experiment()).isEqualTo("support");
         assertThat(assessments("three-0")).isEmpty();
+    }
+
+    @Test
+    void judgesByWhatPersonsExpectInThePlaceOfWhatTheCaseDoes() {
+        SessionId id = SessionId.of("expected");
+        TestCase testCase = TestCase.builder()
+                .goal("Return the toaster")
+                .expectation("answer", "the case's")
+                .expectation("tone", "polite")
+                .expectation("turns", Map.of("1", Map.of("state", "open")))
+                .build();
+        store.write(new Change.SessionRecorded(id, "production", "otlp", testCase, Attributes.EMPTY, Instant.EPOCH));
+        store.write(
+                new Change.TurnRecorded(id, TraceId.of(id, 1), Turn.of(1, "Hi", Answer.of("Hello")), Instant.EPOCH));
+        store.write(new Change.QuietSessionsEnded(Instant.EPOCH.plusSeconds(1)));
+        Expectation withdrawn = Expectation.of(id, 0, "tone", "rude", Source.human("ada"), Instant.EPOCH);
+        for (Expectation each : List.of(
+                Expectation.of(id, 0, "answer", "ada's", Source.human("ada"), Instant.EPOCH),
+                Expectation.of(id, 1, "answer", "ada's of the turn", Source.human("ada"), Instant.EPOCH),
+                Expectation.of(id, 0, "turns", "two at most", Source.human("ada"), Instant.EPOCH),
+                withdrawn)) {
+            store.write(new Change.Expected(each));
+        }
+        store.write(new Change.Withdrawn(new Withdrawal(id, withdrawn.id(), Source.human("ada"), "", Instant.EPOCH)));
+
+        Evaluation.of(StoredSessions.ofExperiment(store, "production"))
+                .scorers(
+                        Scorer.session(
+                                "whole",
+                                session -> Feedback.category(
+                                        "whole",
+                                        session.expectations().without("turns").toJson(),
+                                        "")),
+                        Scorer.turn(
+                                "single",
+                                turn -> Feedback.category(
+                                        "single", turn.expectations().toJson(), "")))
+                .run();
+
+        assertThat(assessments("expected"))
+                .extracting(
+                        each -> each.feedback().name() + " " + each.feedback().value())
+                .anyMatch(
+                        each -> each.startsWith("whole") && each.contains("{\"answer\":\"ada's\",\"tone\":\"polite\"}"))
+                .anyMatch(each -> each.startsWith("single")
+                        && each.contains("\"answer\":\"ada's of the turn\"")
+                        && each.contains("\"state\":\"open\""));
+        assertThat(store.sessions().get(id).orElseThrow().testCase())
+                .as("what was simulated stays as it was")
+                .isEqualTo(testCase);
     }
 
     @Test

@@ -46,8 +46,9 @@ class AgentLimitsTest {
                 });
 
         assertThat(most).hasValue(3);
-        assertThat(simulations).hasSize(12).allSatisfy(each -> assertThat(each.stopReason())
-                .isInstanceOf(StopReason.MaxTurns.class));
+        assertThat(simulations)
+                .hasSize(12)
+                .allSatisfy(each -> assertThat(each.stopReason()).isInstanceOf(StopReason.MaxTurns.class));
     }
 
     @Test
@@ -66,7 +67,8 @@ class AgentLimitsTest {
                 });
 
         assertThat(simulations)
-                .extracting(each -> each.conversation().last().orElseThrow().startedAt().getEpochSecond())
+                .extracting(each ->
+                        each.conversation().last().orElseThrow().startedAt().getEpochSecond())
                 .containsExactlyInAnyOrder(0L, 10L, 20L);
     }
 
