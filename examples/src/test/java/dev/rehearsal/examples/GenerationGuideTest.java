@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/test-case-generation.md shows in Java works on sessions of the demo. */
+/** What docs/test-cases.md shows in Java works on sessions of the demo. */
 class GenerationGuideTest {
     @Test
     void casesOfStoredSessionsGoIntoADataset(@TempDir Path folder) {
