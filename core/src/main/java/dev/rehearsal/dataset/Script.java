@@ -81,7 +81,7 @@ public record Script(List<ScriptStep> steps) {
     }
 
     /** What the script expects of the answer to what was said in a turn: that of the step that says the same words. */
-    Attributes expectationsIn(Turn turn) {
+    public Attributes expectationsIn(Turn turn) {
         return byLabel().values().stream()
                 .filter(ScriptStep.Say.class::isInstance)
                 .map(ScriptStep.Say.class::cast)

@@ -118,15 +118,22 @@ final class ScriptReader {
         if (!(value instanceof Map<?, ?> map)) {
             return text(place, value, ScriptStep::say);
         }
-        known(place, map, List.of("text", "expect"));
+        known(place, map, List.of("text", "expect", "continues"));
         Attributes expect = Attributes.EMPTY;
         if (map.get("expect") instanceof Map<?, ?> expected) {
             expect = named(expected);
         } else if (map.get("expect") != null) {
             fault(place + ".expect", "must be a map of names to values, found " + found(map.get("expect")));
         }
+        Object continues = map.get("continues");
+        if (continues != null && !(continues instanceof Boolean)) {
+            fault(place + ".continues", "must be true or false, found " + found(continues));
+        }
         Attributes expected = expect;
-        return text(place + ".text", map.get("text"), text -> new ScriptStep.Say(text, expected));
+        return text(
+                place + ".text",
+                map.get("text"),
+                text -> new ScriptStep.Say(text, expected, Boolean.TRUE.equals(continues)));
     }
 
     private @Nullable ScriptStep proceed(String place, @Nullable Object value) {

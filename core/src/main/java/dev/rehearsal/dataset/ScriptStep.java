@@ -14,8 +14,9 @@ public sealed interface ScriptStep {
      * The user says exactly this.
      *
      * @param expect what is expected of the agent's answer, in the place of what the case expects
+     * @param continues whether that belongs to what was said before: conditions look at the turns of both
      */
-    record Say(String text, Attributes expect) implements ScriptStep {
+    record Say(String text, Attributes expect, boolean continues) implements ScriptStep {
         public Say {
             if (text.isBlank()) {
                 throw new InvalidInputException("script", "'say' is blank; give the words of the user");
@@ -127,12 +128,12 @@ public sealed interface ScriptStep {
     }
 
     static Say say(String text) {
-        return new Say(text, Attributes.EMPTY);
+        return new Say(text, Attributes.EMPTY, false);
     }
 
     /** Says it, and expects something of the answer: what scorers compare it with. */
     static Say say(String text, Attributes expect) {
-        return new Say(text, expect);
+        return new Say(text, expect, false);
     }
 
     static Proceed proceed() {

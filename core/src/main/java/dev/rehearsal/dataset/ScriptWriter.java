@@ -18,8 +18,7 @@ final class ScriptWriter {
 
     private static Object value(ScriptStep step) {
         return switch (step) {
-            case ScriptStep.Say(var text, var expect) ->
-                Map.of("say", expect.isEmpty() ? text : ordered("text", text, "expect", expect.asMap()));
+            case ScriptStep.Say say -> Map.of("say", said(say));
             case ScriptStep.Proceed(var turns, var until) -> proceed(turns, until);
             case ScriptStep.Check(var condition) -> value(condition);
             case ScriptStep.Judge(var criterion) -> Map.of("judge", criterion);
@@ -29,6 +28,21 @@ final class ScriptWriter {
             case ScriptStep.Fail(var why) -> Map.of("fail", why);
             case ScriptStep.Code(var name, var code) -> Map.of("code", name);
         };
+    }
+
+    private static Object said(ScriptStep.Say say) {
+        if (say.expect().isEmpty() && !say.continues()) {
+            return say.text();
+        }
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("text", say.text());
+        if (!say.expect().isEmpty()) {
+            value.put("expect", say.expect().asMap());
+        }
+        if (say.continues()) {
+            value.put("continues", true);
+        }
+        return value;
     }
 
     private static Object proceed(@Nullable Integer turns, @Nullable Condition until) {

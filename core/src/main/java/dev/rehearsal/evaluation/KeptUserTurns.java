@@ -59,7 +59,7 @@ final class KeptUserTurns {
         }
         TestCase kept = testCase.toBuilder()
                 .id(testCase.caseId().value())
-                .script(Replay.saidAgain(then))
+                .script(Replay.saidAgain(then, testCase.script()))
                 .build();
         return start.with(new SimulationKey(key.sessionId(), key.index(), kept, key.trial(), key.attempt()));
     }

@@ -24,8 +24,8 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * All that the user said, turn by turn. At its end the goal check is asked: the session ends as {@code goal_achieved} or, where it is
-     * not, as {@code max_turns}.
+     * All that the user said, turn by turn, with the checks that a script made between. At its end the goal check is asked: the session
+     * ends as {@code goal_achieved} or, where it is not, as {@code max_turns}; where a script ended it then, as {@code script_completed}.
      *
      * @throws InvalidInputException if the user said nothing
      */
@@ -40,17 +40,22 @@ public final class Replay {
      */
     public static TestCase of(SessionRecord session, int fromTurn) {
         check(session, fromTurn);
-        return replayed(session, fromTurn, said(session, fromTurn, Integer.MAX_VALUE, ScriptStep.checkGoal()));
+        return replayed(
+                session, fromTurn, saidAgain(session, fromTurn, session.testCase().script()));
     }
 
     /**
-     * What the user said in that turn; from there on the simulated user goes on by itself. What was said before precedes it as history.
+     * What the user said in that turn, without a script's checks; from there on the simulated user goes on by itself. What was said before precedes it as history.
      *
      * @throws InvalidInputException if there is no such turn
      */
     public static TestCase goingOn(SessionRecord session, int fromTurn) {
         check(session, fromTurn);
-        return replayed(session, fromTurn, said(session, fromTurn, fromTurn, ScriptStep.proceed()));
+        Turn turn = session.conversation().turns().get(fromTurn - 1);
+        return replayed(
+                session,
+                fromTurn,
+                Script.of(ScriptStep.say(turn.user().text(), expected(session, turn)), ScriptStep.proceed()));
     }
 
     private static void check(SessionRecord session, int fromTurn) {
@@ -69,28 +74,42 @@ public final class Replay {
         }
     }
 
-    /** The script of a user who says what another one said, and no more. */
-    static Script saidAgain(SessionRecord session) {
-        return said(session, session.conversation().before() + 1, Integer.MAX_VALUE, ScriptStep.checkGoal());
+    /**
+     * The script of a user who says what another one said, and no more.
+     *
+     * @param code the case's script where the program has its code
+     */
+    static Script saidAgain(SessionRecord session, Script code) {
+        return saidAgain(session, session.conversation().before() + 1, code);
     }
 
-    private static Script said(SessionRecord session, int from, int to, ScriptStep end) {
-        var steps = new ArrayList<ScriptStep>();
+    private static Script saidAgain(SessionRecord session, int from, Script code) {
+        ReplayedChecks checks = ReplayedChecks.of(session, code);
+        var steps = new ArrayList<ScriptStep>(checks.after(from - 1));
+        Turn before = null;
         for (Turn turn : session.conversation().turns()) {
-            if (turn.number() >= from
-                    && turn.number() <= to
-                    && !turn.user().text().isBlank()) {
-                steps.add(ScriptStep.say(turn.user().text(), expected(session, turn)));
+            if (turn.number() >= from && !turn.user().text().isBlank()) {
+                steps.add(new ScriptStep.Say(
+                        turn.user().text(), expected(session, turn), checks.continues(before, turn)));
+                steps.addAll(checks.after(turn.number()));
+                before = turn;
             }
         }
-        steps.add(end);
+        steps.add(isPlayedOut(session) ? ScriptStep.finish() : ScriptStep.checkGoal());
         return new Script(steps);
     }
 
+    /** Whether a script decided how the session ended, not its goal. */
+    private static boolean isPlayedOut(SessionRecord session) {
+        String stopReason = session.row().stopReason();
+        return "script_completed".equals(stopReason) || "script_failed".equals(stopReason);
+    }
+
     private static Attributes expected(SessionRecord session, Turn turn) {
+        Attributes expected = session.testCase().script().expectationsIn(turn);
         return turn.failure() != null
-                ? Attributes.EMPTY
-                : Attributes.of(
+                ? expected
+                : expected.with(
                         ReplayDivergence.REPLAYED,
                         ReplayDivergence.replayed(
                                 session.row().sessionId().value(),

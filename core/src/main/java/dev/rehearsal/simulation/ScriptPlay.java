@@ -57,7 +57,7 @@ final class ScriptPlay {
             end = null;
         }
         return switch (step) {
-            case ScriptStep.Say(var text, var expect) -> say(label, text);
+            case ScriptStep.Say said -> say(label, said);
             case ScriptStep.Proceed proceed -> proceed(label, proceed);
             case ScriptStep.Check(var condition) -> check(label, condition);
             case ScriptStep.Judge(var criterion) -> judge(label, criterion);
@@ -69,7 +69,8 @@ final class ScriptPlay {
         };
     }
 
-    private @Nullable StopReason say(String label, String text) throws InterruptedException {
+    private @Nullable StopReason say(String label, ScriptStep.Say step) throws InterruptedException {
+        String text = step.text();
         Optional<String> kept = dialogue.keptMessage();
         if (kept.isPresent() && !kept.get().equals(text)) {
             return new StopReason.ScriptFailed("step " + label + ": could not say \"" + text
@@ -81,7 +82,9 @@ final class ScriptPlay {
                     + dialogue.settings().maxTurns()
                     + " turns; allow more (max_turns)");
         }
-        since = dialogue.size();
+        if (!step.continues()) {
+            since = dialogue.size();
+        }
         return dialogue.say(text);
     }
 
@@ -146,8 +149,8 @@ final class ScriptPlay {
             int here = order.getOrDefault(label, 0);
             return script.byLabel().entrySet().stream()
                     .anyMatch(each -> order.getOrDefault(each.getKey(), 0) > here
-                            && each.getValue() instanceof ScriptStep.Say(var words, var expect)
-                            && words.equals(text));
+                            && each.getValue() instanceof ScriptStep.Say say
+                            && say.text().equals(text));
         }
     }
 

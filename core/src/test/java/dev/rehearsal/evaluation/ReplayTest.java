@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.comparison.Comparison;
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
+import dev.rehearsal.dataset.Script;
+import dev.rehearsal.dataset.ScriptStep;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.scorers.ReplayDivergence;
@@ -170,6 +173,83 @@ class ReplayTest {
                 .as("history is not scored")
                 .extracting("turn")
                 .doesNotContain(1, 2);
+    }
+
+    /** The first three turns are two made-up ones after a fixed one. */
+    private static final TestCase SCRIPTED = TestCase.builder()
+            .id("scripted")
+            .goal("Buy a kettle")
+            .script(Script.of(
+                    ScriptStep.say("Hello", Attributes.of("expected_response", "Hello!")),
+                    ScriptStep.agentNotCalled("delete"),
+                    ScriptStep.proceed(2),
+                    ScriptStep.agentSaid("Answer 2"),
+                    ScriptStep.code("has three turns", chat -> assertThat(chat.size()).isEqualTo(3)),
+                    ScriptStep.finish()))
+            .build();
+
+    private static Answer withoutTheSecond(AgentRequest request) {
+        return Answer.of(request.turn() == 2 ? "No." : "Answer " + request.turn());
+    }
+
+    @Test
+    void makesTheChecksOfTheScriptAgainWhereTheyWereMade() {
+        RunId before = evaluation(List.of(SCRIPTED), ReplayTest::old).run().runId();
+
+        EvaluationResult kept = evaluation(List.of(SCRIPTED), ReplayTest::old)
+                .keepUserTurns(before.value())
+                .run();
+        EvaluationResult missed = evaluation(List.of(SCRIPTED), ReplayTest::withoutTheSecond)
+                .keepUserTurns(before.value())
+                .run();
+
+        assertThat(kept.counts()).isEqualTo(Map.of("script_completed", 1L));
+        assertThat(sessions(kept.runId()).getFirst().row().stopRationale()).contains("3 checks held");
+        assertThat(missed.counts()).isEqualTo(Map.of("script_failed", 1L));
+        assertThat(sessions(missed.runId()).getFirst().row().stopRationale())
+                .contains("the agent has said", "Answer 2");
+        assertThat(said(sessions(missed.runId()).getFirst()))
+                .isEqualTo(said(sessions(before).getFirst()));
+    }
+
+    @Test
+    void makesTheChecksAgainInAReplayOfASessionButForCodeThatNobodyHas() {
+        SessionRecord session =
+                sessions(evaluation(List.of(SCRIPTED), ReplayTest::old).run().runId()).getFirst();
+
+        TestCase replay = Replay.of(withoutCode(session));
+
+        assertThat(replay.script().steps())
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactly("Say", "Check", "Say", "Say", "Check", "Finish");
+        assertThat(replay.script().expectations().getFirst().names()).contains("expected_response", "replayed");
+        assertThat(Script.parse(replay.script().toValues())).isEqualTo(replay.script());
+        assertThat(evaluation(List.of(replay), ReplayTest::old).run().counts())
+                .isEqualTo(Map.of("script_completed", 1L));
+        assertThat(evaluation(List.of(replay), ReplayTest::withoutTheSecond)
+                        .run()
+                        .counts())
+                .isEqualTo(Map.of("script_failed", 1L));
+    }
+
+    /** As another process finds it. */
+    private static SessionRecord withoutCode(SessionRecord session) {
+        TestCase read = session.testCase().toBuilder()
+                .script(Script.parse(session.testCase().script().toValues()))
+                .build();
+        return new SessionRecord(
+                session.row(),
+                read,
+                session.conversation(),
+                session.traces(),
+                session.attributes(),
+                session.waiting(),
+                session.goalVerdicts(),
+                session.goalFailures(),
+                session.assessments(),
+                session.expectations(),
+                session.withdrawals(),
+                session.calls());
     }
 
     @Test
