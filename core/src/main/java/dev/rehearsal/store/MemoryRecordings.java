@@ -6,7 +6,6 @@ import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
-import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.simulation.SimulationKey;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ final class MemoryRecordings {
         MemorySession before = byTrace.get(traceId);
         Turn turn = MemoryTurns.with(
                 change.turn(), 1, MemoryTurns.merged(List.of(), change.turn().spans()));
-        List<Assessment> about = List.of();
+        MemorySession.About about = MemorySession.About.NOTHING;
         if (before != null) {
             checkRecorded(before);
             Turn there = before.turn(traceId);

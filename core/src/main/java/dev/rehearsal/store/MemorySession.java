@@ -125,23 +125,38 @@ final class MemorySession {
         return traces.contains(traceId) ? traces.indexOf(traceId) + 1 : turns.size() + 1;
     }
 
+    /** What was said of a turn, which goes where the turn goes. */
+    record About(List<Assessment> assessments, List<Expectation> expectations, List<Withdrawal> withdrawals) {
+        static final About NOTHING = new About(List.of(), List.of(), List.of());
+    }
+
     /** Takes a turn out; gives what was said of it. */
-    List<Assessment> remove(TraceId traceId) {
+    About remove(TraceId traceId) {
         int place = traces.indexOf(traceId);
         turns.remove(place);
         traces.remove(place);
-        List<Assessment> about =
+        List<Assessment> assessed =
                 assessments.stream().filter(each -> each.turn() == place + 1).toList();
-        assessments.removeAll(about);
-        about.forEach(each -> assessmentIds.remove(each.id()));
-        assessments.replaceAll(
-                each -> each.turn() > place ? MemoryTurns.with(each, key.sessionId(), each.turn() - 1) : each);
+        List<Expectation> expected = expectations.values().stream()
+                .filter(each -> each.turn() == place + 1)
+                .toList();
+        assessments.removeAll(assessed);
+        var ids = new HashSet<String>();
+        assessed.forEach(each -> ids.add(each.id()));
+        expected.forEach(each -> ids.add(each.id()));
+        assessmentIds.removeAll(ids);
+        expectations.keySet().removeAll(ids);
+        List<Withdrawal> withdrawn = withdrawals.values().stream()
+                .filter(each -> ids.contains(each.statement()))
+                .toList();
+        withdrawals.keySet().removeAll(ids);
+        shift(place + 1, -1);
         MemoryTurns.renumber(turns);
-        return about;
+        return new About(assessed, expected, withdrawn);
     }
 
     /** Puts a turn in its place by time. */
-    void insert(TraceId traceId, Turn turn, List<Assessment> about) {
+    void insert(TraceId traceId, Turn turn, About about) {
         int place = turns.size();
         while (place > 0 && turns.get(place - 1).startedAt().isAfter(turn.startedAt())) {
             place--;
@@ -149,16 +164,26 @@ final class MemorySession {
         int number = place + 1;
         turns.add(place, turn);
         traces.add(place, traceId);
-        assessments.replaceAll(
-                each -> each.turn() >= number ? MemoryTurns.with(each, key.sessionId(), each.turn() + 1) : each);
-        about.forEach(each -> {
+        shift(number, 1);
+        about.assessments.forEach(each -> {
             assessments.add(MemoryTurns.with(each, key.sessionId(), number));
             assessmentIds.add(each.id());
         });
+        about.expectations.forEach(
+                each -> expectations.put(each.id(), MemoryTurns.with(each, key.sessionId(), number)));
+        about.withdrawals.forEach(each -> withdrawals.put(each.statement(), MemoryTurns.with(each, key.sessionId())));
         MemoryTurns.renumber(turns);
         if (turn.startedAt().isBefore(startedAt)) {
             startedAt = turn.startedAt();
         }
+    }
+
+    /** Gives what was said of turns from that number on other numbers. */
+    private void shift(int from, int by) {
+        assessments.replaceAll(
+                each -> each.turn() >= from ? MemoryTurns.with(each, key.sessionId(), each.turn() + by) : each);
+        expectations.replaceAll(
+                (id, each) -> each.turn() >= from ? MemoryTurns.with(each, key.sessionId(), each.turn() + by) : each);
     }
 
     Turn turn(TraceId traceId) {
@@ -172,7 +197,7 @@ final class MemorySession {
     }
 
     boolean hasNothing() {
-        return turns.isEmpty() && assessments.isEmpty() && chosenBy.isEmpty();
+        return turns.isEmpty() && assessments.isEmpty() && expectations.isEmpty() && chosenBy.isEmpty();
     }
 
     /** How long it took from its beginning to the end of its last turn. */

@@ -5,6 +5,8 @@ import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
+import dev.rehearsal.scoring.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,24 @@ final class MemoryTurns {
                 assessment.feedback(),
                 assessment.createdAt(),
                 assessment.supersedes());
+    }
+
+    static Expectation with(Expectation expectation, SessionId sessionId, int turn) {
+        return new Expectation(
+                expectation.id(),
+                sessionId,
+                turn,
+                expectation.name(),
+                expectation.value(),
+                expectation.source(),
+                expectation.rationale(),
+                expectation.createdAt(),
+                expectation.supersedes());
+    }
+
+    static Withdrawal with(Withdrawal withdrawal, SessionId sessionId) {
+        return new Withdrawal(
+                sessionId, withdrawal.statement(), withdrawal.by(), withdrawal.rationale(), withdrawal.at());
     }
 
     /** Those that are there, and those of the others whose ids are new. */

@@ -26,9 +26,9 @@ final class ChangeWriter {
         runs = new RunWriter(database, outbox);
         var spans = new SpanWriter(database);
         sessions = new SessionWriter(database, runs, totals, spans, outbox);
-        recordings = new RecordingWriter(database, sessions, spans);
         datasets = new DatasetWriter(database);
         assessments = new AssessmentWriter(database, runs, sessions, totals, outbox);
+        recordings = new RecordingWriter(database, sessions, spans, assessments);
         deletions = new DeletionWriter(database, sessions, assessments);
         persons = new PersonsWriter(database, sessions, assessments, outbox);
     }

@@ -56,13 +56,15 @@ final class RecordingWriter {
     private final Database database;
     private final SessionWriter sessions;
     private final SpanWriter spans;
+    private final AssessmentWriter assessments;
     private final TurnOrder order;
     private final SessionTags tags;
 
-    RecordingWriter(Database database, SessionWriter sessions, SpanWriter spans) {
+    RecordingWriter(Database database, SessionWriter sessions, SpanWriter spans, AssessmentWriter assessments) {
         this.database = database;
         this.sessions = sessions;
         this.spans = spans;
+        this.assessments = assessments;
         this.order = new TurnOrder(database);
         this.tags = new SessionTags(database);
     }
@@ -239,6 +241,8 @@ final class RecordingWriter {
         update(to, new Kept(kept.key, number, kept.usage, change.sessionId().value()), change);
         order.place(to.key, number, change.turn().startedAt());
         goOn(to, change, 1, Usage.NONE);
+        assessments.summarise(from);
+        assessments.summarise(to);
         sessions.removeIfEmpty(from, kept.sessionId);
     }
 

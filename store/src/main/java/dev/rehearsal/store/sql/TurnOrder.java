@@ -2,6 +2,7 @@ package dev.rehearsal.store.sql;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** Keeps the turns of a recorded session in the order of time: what is kept of a turn moves with it. */
 final class TurnOrder {
@@ -17,6 +18,14 @@ final class TurnOrder {
             + ") WHERE session = ? AND number BETWEEN ? AND ?";
 
     private static final String SHIFTED_TURNS = "UPDATE turn SET number = -number WHERE session = ? AND number < 0";
+
+    /** What is of a turn by its session and number. */
+    private static final List<String> OF_TURN = List.of("span", "assessment", "expectation");
+
+    /** Withdrawals are of a session, too: they go with what they take back. */
+    private static final String HAND_WITHDRAWALS = """
+            UPDATE withdrawal SET session = ? WHERE session = ? AND statement IN
+                (SELECT id FROM assessment WHERE session = ? UNION ALL SELECT id FROM expectation WHERE session = ?)""";
 
     private final Database database;
 
@@ -46,7 +55,7 @@ final class TurnOrder {
         int last = Math.max(from, to);
         database.update(SHIFT_TURNS, from, to, shift, session, first, last);
         database.update(SHIFTED_TURNS, session);
-        for (String table : new String[] {"span", "assessment"}) {
+        for (String table : OF_TURN) {
             database.update(
                     "UPDATE " + table + " SET turn = " + SHIFTED.replace("COLUMN", "turn")
                             + " WHERE session = ? AND turn BETWEEN ? AND ?",
@@ -63,7 +72,7 @@ final class TurnOrder {
     void hand(long from, int last, long to, int number) throws SQLException {
         database.update(
                 "UPDATE turn SET session = ?, number = ? WHERE session = ? AND number = ?", to, number, from, last);
-        for (String table : new String[] {"span", "assessment"}) {
+        for (String table : OF_TURN) {
             database.update(
                     "UPDATE " + table + " SET session = ?, turn = ? WHERE session = ? AND turn = ?",
                     to,
@@ -71,5 +80,6 @@ final class TurnOrder {
                     from,
                     last);
         }
+        database.update(HAND_WITHDRAWALS, to, from, to, to);
     }
 }

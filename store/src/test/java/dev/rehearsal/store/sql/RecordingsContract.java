@@ -18,9 +18,13 @@ import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.scoring.Assessment;
+import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.Source;
+import dev.rehearsal.scoring.Withdrawal;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.Change;
+import dev.rehearsal.store.SessionFilter;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
@@ -108,6 +112,7 @@ interface RecordingsContract extends StoreUnderTest {
                         List.of(new Assessment(
                                 "f", CHAT, null, 2, Feedback.yesNo("safety", true, "of the third"), START, null)),
                         List.of()),
+                new Change.Expected(Expectation.of(CHAT, 2, "state", "of the third", Source.human("ada"), START)),
                 turnOf(CHAT, 2, said(20, "second", "b", span("b", "b"))));
 
         assertThat(userTexts()).containsExactly("first", "second", "third");
@@ -116,6 +121,7 @@ interface RecordingsContract extends StoreUnderTest {
                 .extracting(turn -> turn.spans().getFirst().name())
                 .containsExactly("a", "b", "c");
         assertThat(chat().assessments()).extracting(Assessment::turn).containsExactly(3);
+        assertThat(chat().expectations()).extracting(Expectation::turn).containsExactly(3);
         assertThat(chat().row().startedAt()).isEqualTo(START);
     }
 
@@ -186,6 +192,48 @@ interface RecordingsContract extends StoreUnderTest {
         assertThat(store().sessions().get(unnamed)).isEmpty();
         assertThat(store().sessions().search(SessionQuery.newest(9).withExperiment("production")))
                 .hasSize(1);
+    }
+
+    @Test
+    default void whatWasSaidOfATurnMovesWithItAndCountsThere() {
+        SessionId unnamed = SessionId.of("trace-1");
+        Expectation withdrawn = Expectation.of(unnamed, 2, "tone", "polite", Source.human("ada"), START);
+        write(
+                recorded(CHAT),
+                turnOf(CHAT, 3, said(30, "third", "c")),
+                assessed(CHAT, 1, "of the third", true),
+                recorded(unnamed),
+                turnOf(unnamed, 1, said(5, "stays", "x")),
+                turnOf(unnamed, 2, said(10, "first", "a")),
+                assessed(unnamed, 1, "of what stays", true),
+                assessed(unnamed, 2, "of the first", false),
+                new Change.Expected(Expectation.of(unnamed, 2, "state", "open", Source.human("ada"), START)),
+                new Change.Expected(withdrawn),
+                new Change.Withdrawn(new Withdrawal(unnamed, withdrawn.id(), Source.human("ada"), "", START)),
+                turnOf(CHAT, 2, said(10, "first", "a")));
+
+        assertThat(userTexts()).containsExactly("first", "third");
+        assertThat(chat().assessments())
+                .extracting(each -> each.turn() + " " + each.feedback().rationale())
+                .containsExactlyInAnyOrder("1 of the first", "2 of the third");
+        assertThat(chat().currentExpectations())
+                .extracting(each -> each.turn() + " " + each.name() + " " + each.sessionId())
+                .containsExactly("1 state chat-1");
+        assertThat(chat().row().scores()).as("one of two").containsEntry("safety", "0.5");
+        SessionRecord left = store().sessions().get(unnamed).orElseThrow();
+        assertThat(left.row().scores()).containsEntry("safety", "1");
+        assertThat(left.expectations()).isEmpty();
+        assertThat(left.withdrawals()).isEmpty();
+        assertThat(store().sessions().search(SessionQuery.newest(9).where(SessionFilter.parse("safety=no"))))
+                .extracting(row -> row.sessionId())
+                .containsExactly(CHAT);
+    }
+
+    private static Change.Assessed assessed(SessionId id, int turn, String why, boolean yes) {
+        return new Change.Assessed(
+                id,
+                List.of(new Assessment(why, id, null, turn, Feedback.yesNo("safety", yes, why), START, null)),
+                List.of());
     }
 
     @Test

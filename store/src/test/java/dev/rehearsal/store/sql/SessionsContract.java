@@ -12,6 +12,7 @@ import static dev.rehearsal.store.sql.Samples.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.conversation.Answer;
+import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Turn;
@@ -29,10 +30,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, read back whole. */
 interface SessionsContract extends StoreUnderTest {
+    @Test
+    default void whatWasSaidBeforeASessionIsToldFromWhatWasSaidInIt() {
+        Turn before = Turn.of(2, "Thanks", Answer.of("You are welcome"));
+        var history = new Conversation(List.of(
+                new Turn(
+                        1,
+                        Samples.richTurn(1).user(),
+                        Samples.richTurn(1).answer(),
+                        null,
+                        START,
+                        Duration.ZERO,
+                        List.of()),
+                before));
+        TestCase testCase =
+                TestCase.builder().goal("Find the order").history(history).build();
+        write(
+                opened("a", 0, 1, testCase),
+                new Change.TurnCompleted(id("a"), history.turns().getFirst(), List.of()));
+        Conversation partly = session("a").conversation();
+        write(
+                new Change.TurnCompleted(id("a"), before, List.of()),
+                turn("a", 3, "One more thing", "Yes?"),
+                closed("a", new StopReason.MaxTurns("")));
+
+        SessionRecord found = session("a");
+
+        assertThat(partly.before()).isEqualTo(1);
+        assertThat(partly.own()).isEmpty();
+        assertThat(found.conversation().before()).isEqualTo(2);
+        assertThat(found.conversation().turns().subList(0, 2)).isEqualTo(history.turns());
+        assertThat(found.conversation().own())
+                .extracting(turn -> turn.user().text())
+                .containsExactly("One more thing");
+        assertThat(found.testCase().history().messages()).isEqualTo(history.messages());
+        assertThat(found.row().turns()).isEqualTo(3);
+        try (Stream<SessionRecord> ofRun = store().sessions().ofRun(RUN)) {
+            assertThat(ofRun.map(each -> each.conversation().before())).containsExactly(2);
+        }
+    }
+
     @Test
     default void aSessionComesBackAsItWasWritten() {
         TestCase testCase = TestCase.builder()
