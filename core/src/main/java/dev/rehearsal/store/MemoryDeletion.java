@@ -5,39 +5,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** Deletes from the in-memory store. Guarded by the store's lock. */
 final class MemoryDeletion {
-    private final Map<String, MemoryRun> runs;
-    private final Map<String, MemorySession> sessions;
-    private final MemoryRecordings recordings;
-    private final MemoryOutbox outbox;
+    private final MemoryTables tables;
     private final Instant now;
 
-    MemoryDeletion(
-            Map<String, MemoryRun> runs,
-            Map<String, MemorySession> sessions,
-            MemoryRecordings recordings,
-            MemoryOutbox outbox,
-            Instant now) {
-        this.runs = runs;
-        this.sessions = sessions;
-        this.recordings = recordings;
-        this.outbox = outbox;
+    MemoryDeletion(MemoryTables tables, Instant now) {
+        this.tables = tables;
         this.now = now;
     }
 
     Deleted delete(Deletion what) {
         List<MemoryRun> gone = what.runs().stream()
-                .map(run -> runs.get(run.value()))
+                .map(run -> tables.runs.get(run.value()))
                 .filter(Objects::nonNull)
                 .toList();
         var all = new LinkedHashSet<MemorySession>();
         for (SessionId id : what.sessions()) {
-            MemorySession session = sessions.get(id.value());
+            MemorySession session = tables.sessions.get(id.value());
             if (session != null) {
                 all.add(session);
             }
@@ -46,9 +34,10 @@ final class MemoryDeletion {
         refuseLive(gone, all);
         all.forEach(this::delete);
         for (MemoryRun run : gone) {
-            runs.remove(run.started.runId().value());
-            outbox.forget(run.started.runId());
-            sessions.values().forEach(session -> session.forgetRun(run.started.runId()));
+            tables.runs.remove(run.started.runId().value());
+            tables.forgetJudges(run.started.runId().value());
+            tables.outbox.forget(run.started.runId());
+            tables.sessions.values().forEach(session -> session.forgetRun(run.started.runId()));
         }
         return new Deleted(all.size(), gone.size());
     }
@@ -75,7 +64,7 @@ final class MemoryDeletion {
             of.add(session.run);
         }
         session.chosenBy().stream()
-                .map(run -> runs.get(run.value()))
+                .map(run -> tables.runs.get(run.value()))
                 .filter(Objects::nonNull)
                 .forEach(of::add);
         return of;
@@ -83,8 +72,8 @@ final class MemoryDeletion {
 
     private void delete(MemorySession session) {
         runsOf(session).forEach(run -> run.delete(session));
-        recordings.forget(session);
-        outbox.forget(session.key.sessionId());
-        sessions.remove(session.key.sessionId().value());
+        tables.recordings.forget(session);
+        tables.outbox.forget(session.key.sessionId());
+        tables.sessions.remove(session.key.sessionId().value());
     }
 }
