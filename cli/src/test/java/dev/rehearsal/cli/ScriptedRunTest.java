@@ -70,7 +70,7 @@ class ScriptedRunTest {
                 show(sessions("--stop-reason", "script_completed").getFirst().get("session_id"));
         assertThat(shown.replaceAll("\\s+", " "))
                 .contains("hi!!! its about 1001, i dont need it anymore", "Thanks, and bye")
-                .contains("step 4 was not judged, as there is no judge model");
+                .contains("step 4 could not be judged: there is no judge model");
     }
 
     @Test

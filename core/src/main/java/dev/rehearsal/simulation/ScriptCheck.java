@@ -27,6 +27,11 @@ public record ScriptCheck(
         return new ScriptCheck(step, turn, asked, held, found, "", "", Usage.NONE);
     }
 
+    /** One that could not be made. */
+    static ScriptCheck unmade(String step, int turn, String asked, String why) {
+        return new ScriptCheck(step, turn, asked, null, why, "", "", Usage.NONE);
+    }
+
     /** The step, what was asked and what was found, in words. */
     public String text() {
         return "step " + step + ": " + asked + (found.isBlank() ? "" : "; " + found);

@@ -167,11 +167,10 @@ final class ScriptPlay {
         ScriptCheck check = known.get(label);
         if (check == null) {
             ScriptJudge judge = dialogue.settings().judge();
-            if (judge == null) {
-                notes.add("step " + label + " was not judged, as there is no judge model");
-                return null;
-            }
-            check = made(ask(judge, label, criterion));
+            check = made(
+                    judge == null
+                            ? ScriptCheck.unmade(label, dialogue.size(), criterion, "there is no judge model")
+                            : ask(judge, label, criterion));
         }
         if (check.held() == null) {
             notes.add("step " + label + " could not be judged: " + check.found());

@@ -58,5 +58,11 @@ class RecordingTest {
         assertThat(replayed.messages()).isEmpty();
         assertThat(replayed.tests()).hasSize(4);
         assertThat(Recorded.MODEL.calls()).isEqualTo(asked);
+
+        Path nightly = Path.of("target/recorded-nightly.jsonl");
+        Files.deleteIfExists(nightly);
+        Engine.inMemory().with("rehearsal.record", nightly.toString()).run(Recorded.class);
+        assertThat(Recorded.MODEL.calls()).as("asked for real").isGreaterThan(asked);
+        assertThat(nightly).isNotEmptyFile();
     }
 }
