@@ -1,6 +1,15 @@
 @echo off
-rem Runs Rehearsal from the unpacked distribution, or from a clone (the first call builds it). Java 21 or newer: JAVA_HOME, else the java on the PATH.
-setlocal
+rem Runs Rehearsal from the unpacked distribution, or from a clone (the first call builds it), with Java 21 or newer: of JAVA_HOME, of the
+rem PATH, or of the folders that JDKs are usually installed in.
+setlocal enableextensions disabledelayedexpansion
+set "java="
+if defined JAVA_HOME call :look "%JAVA_HOME%"
+if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :look "%%~dp$PATH:j.."
+if not defined java for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk*" "%ProgramFiles%\Java\jdk*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Amazon Corretto\jdk*" "%ProgramFiles%\Zulu\zulu*" "%ProgramFiles%\BellSoft\LibericaJDK*") do if not defined java call :look "%%~d"
+if not defined java (
+    echo Rehearsal needs Java 21 or newer, and there is none in JAVA_HOME, on the PATH or in the usual folders. Install a JDK, or set JAVA_HOME to one. 1>&2
+    exit /b 3
+)
 set "home=%~dp0"
 if exist "%home%lib\" goto run
 for /d %%d in ("%~dp0cli\target\distribution\rehearsal-*") do set "home=%%d\"
@@ -10,9 +19,20 @@ call "%~dp0mvnw.cmd" -q -f "%~dp0pom.xml" -pl cli -am -Dfast -Dmaven.test.skip=t
 if errorlevel 1 exit /b 3
 for /d %%d in ("%~dp0cli\target\distribution\rehearsal-*") do set "home=%%d\"
 :run
-set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set "classpath=%home%lib\*"
 if defined REHEARSAL_CLASSPATH set "classpath=%classpath%;%REHEARSAL_CLASSPATH%"
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
+"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Drehearsal.command=rehearse %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
 exit /b %errorlevel%
+
+rem A folder's Java, if it is new enough; what builds and what runs is then the same.
+:look
+if not exist "%~1\bin\java.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k"=="JAVA_VERSION" call :take "%~1" %%l
+exit /b 0
+
+:take
+for /f "tokens=1 delims=.+-" %%m in ("%~2") do if %%m LSS 21 exit /b 0
+set "java=%~1\bin\java.exe"
+set "JAVA_HOME=%~1"
+exit /b 0
