@@ -41,7 +41,9 @@ public final class Replay {
     public static TestCase of(SessionRecord session, int fromTurn) {
         check(session, fromTurn);
         return replayed(
-                session, fromTurn, saidAgain(session, fromTurn, session.testCase().script()));
+                session,
+                fromTurn,
+                saidAgain(session, fromTurn, session.testCase().script()));
     }
 
     /**

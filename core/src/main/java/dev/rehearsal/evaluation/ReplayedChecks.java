@@ -36,7 +36,8 @@ final class ReplayedChecks {
         }
         var order = new ArrayList<>(script.byLabel().keySet());
         Map<String, ScriptStep> steps = new HashMap<>(script.byLabel());
-        code.byLabel().forEach((label, step) -> steps.computeIfPresent(label, (l, own) -> own.equals(step) ? step : own));
+        code.byLabel()
+                .forEach((label, step) -> steps.computeIfPresent(label, (l, own) -> own.equals(step) ? step : own));
         steps.values().forEach(step -> {
             if (step instanceof ScriptStep.Say say) {
                 replayed.fixed.add(say.text());
@@ -44,7 +45,8 @@ final class ReplayedChecks {
         });
         String prefix = run + "/" + session.row().sessionId() + "/";
         session.assessments().stream()
-                .filter(each -> each.feedback().name().equals(ScriptAssessments.NAME) && each.id().startsWith(prefix))
+                .filter(each -> each.feedback().name().equals(ScriptAssessments.NAME)
+                        && each.id().startsWith(prefix))
                 .map(each -> new Made(label(each), each))
                 .sorted((one, other) -> Integer.compare(order.indexOf(one.label()), order.indexOf(other.label())))
                 .forEach(made -> Optional.ofNullable(steps.get(made.label()))

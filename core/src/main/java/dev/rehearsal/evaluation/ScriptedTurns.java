@@ -19,8 +19,7 @@ record ScriptedTurns(long all, long madeUp, long goalChecks, long judgements) {
     /** @param keepsUserTurns whether the user's turns are those of an earlier run */
     static ScriptedTurns of(TestCase testCase, int maxTurns, boolean keepsUserTurns) {
         if (keepsUserTurns) {
-            return new ScriptedTurns(
-                    maxTurns, 0, 1, sum(testCase.script().steps(), maxTurns).judgements);
+            return new ScriptedTurns(maxTurns, 0, 1, sum(testCase.script().steps(), maxTurns).judgements);
         }
         Script script = testCase.script();
         ScriptedTurns turns = script.isEmpty() ? proceeding(maxTurns) : sum(script.steps(), maxTurns);

@@ -184,7 +184,8 @@ class ReplayTest {
                     ScriptStep.agentNotCalled("delete"),
                     ScriptStep.proceed(2),
                     ScriptStep.agentSaid("Answer 2"),
-                    ScriptStep.code("has three turns", chat -> assertThat(chat.size()).isEqualTo(3)),
+                    ScriptStep.code(
+                            "has three turns", chat -> assertThat(chat.size()).isEqualTo(3)),
                     ScriptStep.finish()))
             .build();
 
@@ -214,8 +215,9 @@ class ReplayTest {
 
     @Test
     void makesTheChecksAgainInAReplayOfASessionButForCodeThatNobodyHas() {
-        SessionRecord session =
-                sessions(evaluation(List.of(SCRIPTED), ReplayTest::old).run().runId()).getFirst();
+        SessionRecord session = sessions(
+                        evaluation(List.of(SCRIPTED), ReplayTest::old).run().runId())
+                .getFirst();
 
         TestCase replay = Replay.of(withoutCode(session));
 
