@@ -33,8 +33,9 @@ final class AgentCheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "The agent: an address, a2a:ADDRESS, mcp:ADDRESS or mcp:COMMAND, process:COMMAND, java:CLASS, a"
-                    + " model, or a run file that describes it.")
+            description =
+                    "The agent: an address, a2a:ADDRESS, mcp:ADDRESS or mcp:COMMAND, process:COMMAND, java:CLASS, a"
+                            + " model, or a run file that describes it.")
     private String target = "";
 
     @Option(

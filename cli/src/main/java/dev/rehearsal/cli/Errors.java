@@ -11,6 +11,7 @@ import dev.rehearsal.model.ModelException;
 import dev.rehearsal.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -43,6 +44,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         return switch (e) {
             case InvalidInputException invalid -> {
                 invalid.faults().forEach(fault -> error(fault.toString()));
+                yield ExitCode.BAD_INPUT;
+            }
+            case InvalidPathException invalid -> {
+                error("'" + invalid.getInput() + "' is not the name of a file here: " + invalid.getReason());
                 yield ExitCode.BAD_INPUT;
             }
             case StoreException failed -> {

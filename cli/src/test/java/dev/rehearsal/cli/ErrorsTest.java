@@ -69,6 +69,14 @@ class ErrorsTest {
     }
 
     @Test
+    void tellWhatNoSystemTakesAsAFileName() {
+        Shell.Result run = shell.run("evaluate", "cases\0.yaml");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("is not the name of a file here").doesNotContain("should not happen");
+    }
+
+    @Test
     void showNoStackTraceUnlessAsked() {
         assertThat(shell.run("resume", "x", "--store", folder + "/none.db").err())
                 .doesNotContain("\tat ");

@@ -45,7 +45,9 @@ public final class RunFlags {
 
     /** Adds those flags to a command. */
     public void addTo(CommandSpec command, List<String> names) {
-        RunFlag.ALL.stream().filter(flag -> names.contains(flag.name())).forEach(flag -> command.addOption(option(flag)));
+        RunFlag.ALL.stream()
+                .filter(flag -> names.contains(flag.name()))
+                .forEach(flag -> command.addOption(option(flag)));
     }
 
     private OptionSpec option(RunFlag flag) {
