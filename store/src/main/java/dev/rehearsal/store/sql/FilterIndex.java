@@ -4,6 +4,7 @@ import dev.rehearsal.store.SessionFilter;
 import dev.rehearsal.store.SessionFilter.Comparison;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the sessions that fit a filter are found.
@@ -12,7 +13,12 @@ import java.util.Optional;
  * @param condition on the row of that name, with one value
  * @param isInOrder whether the index has them in the order in which the sessions began
  */
-record FilterIndex(String table, String name, String condition, Object value, boolean isInOrder) {
+record FilterIndex(
+        String table,
+        String name,
+        String condition,
+        @Nullable Object value,
+        boolean isInOrder) {
     private static final long FEW = 1_000;
 
     /** Nothing for a filter that says what is not to be. */
