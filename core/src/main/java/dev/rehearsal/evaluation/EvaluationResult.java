@@ -54,6 +54,16 @@ public record EvaluationResult(
         return new StoredResult(store, run).result();
     }
 
+    /** The same as far as it takes no look at the run's sessions: a gate is not checked, and it is as if there were none. */
+    public static EvaluationResult withoutGate(Store store, RunRecord run) {
+        return new StoredResult(store, run).withoutGate();
+    }
+
+    /** Whether a run that a store has was given a gate or a baseline. */
+    public static boolean hasGate(RunRecord run) {
+        return StoredResult.hasGate(run);
+    }
+
     /** A metric by name: {@code conversation_completeness/mean}, or the scorer's name alone for its mean. */
     public Optional<Metric> metric(String name) {
         String full = name.contains("/") ? name : name + "/mean";

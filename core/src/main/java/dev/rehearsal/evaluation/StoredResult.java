@@ -1,6 +1,7 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.scorers.Blame;
 import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.scoring.Scorer;
@@ -28,6 +29,18 @@ final class StoredResult {
 
     EvaluationResult result() {
         List<String> notRun = notRun();
+        return result(notRun, gate(notRun));
+    }
+
+    EvaluationResult withoutGate() {
+        return result(notRun(), Optional.empty());
+    }
+
+    static boolean hasGate(RunRecord run) {
+        return !bounds(run).isEmpty() || baseline(run).isPresent();
+    }
+
+    private EvaluationResult result(List<String> notRun, Optional<GateResult> gate) {
         return new EvaluationResult(
                 run.runId(),
                 run.status(),
@@ -36,7 +49,7 @@ final class StoredResult {
                 store.runs().spend(run.runId()),
                 run.configuration().text("judge_model").orElse("none"),
                 notRun,
-                gate(notRun),
+                gate,
                 failed(),
                 allowedFailures(),
                 store);
@@ -56,12 +69,17 @@ final class StoredResult {
         return run.configuration().get("allow_failures").orElse(0) instanceof Number number ? number.intValue() : 0;
     }
 
-    private Optional<GateResult> gate(List<String> notRun) {
+    private static List<Bound> bounds(RunRecord run) {
         var bounds = new ArrayList<Bound>();
         if (run.configuration().get("gate").orElse(null) instanceof Map<?, ?> gate) {
             gate.forEach((metric, least) -> bounds.add(Bound.of(metric.toString(), String.valueOf(least))));
         }
-        Optional<Baseline> baseline = baseline();
+        return bounds;
+    }
+
+    private Optional<GateResult> gate(List<String> notRun) {
+        List<Bound> bounds = bounds(run);
+        Optional<Baseline> baseline = baseline(run);
         if (bounds.isEmpty() && baseline.isEmpty()) {
             return Optional.empty();
         }
@@ -69,7 +87,7 @@ final class StoredResult {
         return Optional.of(baseline.map(each -> result.and(misses(each))).orElse(result));
     }
 
-    private Optional<Baseline> baseline() {
+    private static Optional<Baseline> baseline(RunRecord run) {
         return run.configuration().get("baseline").orElse(null) instanceof Map<?, ?> named
                 ? Optional.of(new Baseline(
                         String.valueOf(named.get("run")),
@@ -139,13 +157,18 @@ final class StoredResult {
             for (Object scorer : scorers) {
                 ScorerSpec spec =
                         scorer instanceof Map<?, ?> map ? ScorerSpec.from(map) : ScorerSpec.of(String.valueOf(scorer));
-                nameIfItNeedsJudge(spec)
-                        .filter(name ->
-                                run.metrics().stream().map(Metric::name).noneMatch(each -> each.startsWith(name + "/")))
-                        .ifPresent(notRun::add);
+                nameIfItNeedsJudge(spec).filter(name -> !hasRun(name)).ifPresent(notRun::add);
             }
         }
         return notRun;
+    }
+
+    /** Blame says nothing of a session that reached its goal but that it did. */
+    private boolean hasRun(String scorer) {
+        String told = scorer.equals(Blame.NAME) ? Blame.GOAL_ACHIEVED : scorer;
+        return run.metrics().stream()
+                .map(Metric::name)
+                .anyMatch(each -> each.startsWith(told + "/") || each.startsWith(scorer + "/"));
     }
 
     private static Optional<String> nameIfItNeedsJudge(ScorerSpec spec) {

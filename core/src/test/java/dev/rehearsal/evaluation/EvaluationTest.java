@@ -9,6 +9,7 @@ import dev.rehearsal.model.Model;
 import dev.rehearsal.model.ModelReply;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.Purpose;
+import dev.rehearsal.scorers.Blame;
 import dev.rehearsal.scorers.ConversationCompleteness;
 import dev.rehearsal.scorers.Safety;
 import dev.rehearsal.scoring.Feedback;
@@ -16,6 +17,7 @@ import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.simulation.Simulation;
 import dev.rehearsal.simulation.SimulatorBuilder;
+import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import java.util.List;
@@ -75,6 +77,21 @@ class EvaluationTest {
             assertThat(all.getFirst().testCase().goal()).isEqualTo("Buy a blue kettle");
         }
         assertThat(result.orThrow()).isSameAs(result);
+    }
+
+    @Test
+    void saysOfAStoredRunThatBlameWasRunWhereNobodyWasToBlame() {
+        Store store = Store.inMemory();
+        EvaluationResult result = Evaluation.of(simulator().build())
+                .agent(request -> Answer.of("answer to " + request.lastMessage()))
+                .store(store)
+                .scorers(new Blame())
+                .run();
+
+        RunRecord kept = store.runs().find(result.runId().value()).orElseThrow();
+        assertThat(EvaluationResult.stored(store, kept).notRun()).isEmpty();
+        assertThat(EvaluationResult.withoutGate(store, kept).passed()).isTrue();
+        assertThat(EvaluationResult.hasGate(kept)).isFalse();
     }
 
     @Test

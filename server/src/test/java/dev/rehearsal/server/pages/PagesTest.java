@@ -223,6 +223,12 @@ class PagesTest {
                 .contains("conversation_completeness mean not calibrated", "safety mean");
         assertThat(page.select(".bars").text()).contains("goal achieved", "agent failed", "stalled");
         assertThat(page.select("table").text()).contains("user", "agent", "judge", "together");
+        assertThat(page.select(".facts").text()).doesNotContain("Not run");
+        assertThat(page.select(".over .chip").text()).isEqualTo("finished");
+        assertThat(page.select(".gate").attr("hx-get")).isEqualTo("/runs/" + SampleStore.FIRST + "/verdict");
+        assertThat(site.page("/runs/" + SampleStore.FIRST + "/verdict").text())
+                .contains("gate not met", "conversation_completeness/mean is 0.");
+        assertThat(site.page("/runs/" + SampleStore.SECOND + "/verdict").text()).isEqualTo("gate met");
         Document figures = site.page("/runs/" + SampleStore.FIRST + "/figures");
         assertThat(figures.select("figcaption h2").eachText())
                 .containsExactly("Turns to the goal", "Latency of answers", "Cost of a session");

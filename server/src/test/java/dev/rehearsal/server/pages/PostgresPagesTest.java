@@ -88,6 +88,7 @@ class PostgresPagesTest {
                 "/experiments/order-desk/datasets",
                 "/runs/" + FIRST,
                 "/runs/" + FIRST + "/figures",
+                "/runs/" + FIRST + "/verdict",
                 "/runs/" + SampleStore.LIVE,
                 "/runs/" + SampleStore.LIVE + "/progress",
                 "/sessions/sim-abc123-0004",

@@ -47,6 +47,7 @@ final class SampleStore {
     private final Store store;
     private final Random random = new Random(7);
     private final Map<String, List<Boolean>> verdicts = new TreeMap<>();
+    private final Map<String, Integer> blamed = new TreeMap<>();
     private RunId run = FIRST;
     private Instant now = BEGIN;
     private int cases;
@@ -86,6 +87,7 @@ final class SampleStore {
         cases = 0;
         sessions = 0;
         verdicts.clear();
+        blamed.clear();
         store.write(new Change.RunStarted(
                 id,
                 "order-desk",
@@ -94,7 +96,8 @@ final class SampleStore {
                         .with("user_model", "openai:/gpt-4o-mini")
                         .with("judge_model", JUDGE)
                         .with("max_turns", 8)
-                        .with("scorers", List.of("conversation_completeness", "safety", "blame")),
+                        .with("scorers", List.of("conversation_completeness", "safety", "blame"))
+                        .with("gate", Map.of("conversation_completeness", 0.6)),
                 version,
                 7,
                 trials,
@@ -127,6 +130,7 @@ final class SampleStore {
             judge(id, 0, "conversation_completeness", complete, lucky ? "It was settled after all." : talk.verdict());
         }
         if (!complete && !talk.blame().isEmpty()) {
+            blamed.merge(talk.blame(), 1, Integer::sum);
             assess(
                     id,
                     0,
@@ -314,6 +318,11 @@ final class SampleStore {
         verdicts.forEach((name, values) -> {
             var rate = new Rate((int) values.stream().filter(each -> each).count(), values.size());
             metrics.add(new Metric(name + "/mean", rate.value(), values.size(), 0, rate.interval()));
+        });
+        int missed = blamed.values().stream().mapToInt(Integer::intValue).sum();
+        blamed.forEach((party, count) -> {
+            var rate = new Rate(count, missed);
+            metrics.add(new Metric("blame/" + party, rate.value(), missed, 0, rate.interval()));
         });
         store.write(new Change.RunStatusChanged(run, RunStatus.FINISHED, now, metrics));
     }

@@ -75,6 +75,7 @@ final class Site implements AutoCloseable {
                 "/runs/" + run,
                 "/runs/" + run + "/progress",
                 "/runs/" + run + "/figures",
+                "/runs/" + run + "/verdict",
                 "/review?run=" + run,
                 "/sessions/" + session);
     }

@@ -21,11 +21,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the page of a run shows, worded; its template only arranges it.
  *
- * @param reasons why it did not pass
+ * @param hasGate whether what came of its gate is still to be fetched
  * @param blame who was at fault where a goal was missed; empty where nobody asked
  * @param spend what its model calls took, by whose calls they were
  * @param configuration as YAML
@@ -35,8 +36,8 @@ record RunPage(
         String id,
         String experiment,
         Verdict verdict,
+        boolean hasGate,
         boolean canResume,
-        List<String> reasons,
         Moment startedAt,
         List<Fact> facts,
         Progress progress,
@@ -49,25 +50,22 @@ record RunPage(
     private static final String BLAME = "blame/";
     private static final int OTHERS = 50;
 
-    /** In what state it is. */
-    record Verdict(String words, String style) {}
-
     /** What the calls of one purpose took. */
     record Spent(String purpose, String calls, String tokensIn, String tokensOut, String cost) {}
 
     /** Another run. */
     record RunLink(String id, String text) {}
 
-    static RunPage of(Store store, RunRecord run) {
-        EvaluationResult result = EvaluationResult.stored(store, run);
+    /** @param rates the names of feedback that is yes or no */
+    static RunPage of(Store store, RunRecord run, Set<String> rates) {
+        EvaluationResult result = EvaluationResult.withoutGate(store, run);
         List<JudgeTrust> judges = JudgeTrust.of(store, run.runId());
-        var rates = Rates.of(store, run);
         return new RunPage(
                 run.runId().value(),
                 run.experiment(),
-                verdict(store, run, result),
+                Verdict.of(store, run, result),
+                Verdict.hasMore(run),
                 run.status() != RunStatus.FINISHED && !store.runs().isAlive(run.runId()),
-                run.status() == RunStatus.RUNNING ? List.of() : result.reasons(),
                 Moment.of(run.startedAt()),
                 facts(store, run, result),
                 Progress.of(store, run),
@@ -82,23 +80,6 @@ record RunPage(
                         ? ""
                         : Yaml.write(run.configuration().asMap()),
                 others(store, run));
-    }
-
-    static Verdict verdict(Store store, RunRecord run, EvaluationResult result) {
-        return switch (run.status()) {
-            case RUNNING ->
-                store.runs().isAlive(run.runId())
-                        ? new Verdict("running", "live")
-                        : new Verdict("stopped without an end; it can be resumed", "open");
-            case INTERRUPTED -> new Verdict("interrupted; it can be resumed", "open");
-            case FAILED -> new Verdict("failed; it can be resumed", "no");
-            case FINISHED -> {
-                if (result.gate().isPresent()) {
-                    yield result.passed() ? new Verdict("gate met", "yes") : new Verdict("gate not met", "no");
-                }
-                yield result.passed() ? new Verdict("finished", "yes") : new Verdict("not passed", "no");
-            }
-        };
     }
 
     private static List<Fact> facts(Store store, RunRecord run, EvaluationResult result) {

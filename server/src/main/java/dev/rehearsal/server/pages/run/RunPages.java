@@ -1,35 +1,23 @@
 package dev.rehearsal.server.pages.run;
 
+import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.server.pages.frame.Frame;
 import dev.rehearsal.server.pages.frame.Html;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.RunRecord;
-import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
 
 /** The pages of single runs. */
 public final class RunPages implements Area {
-    private static final int REMEMBERED = 100;
-
     private final Store store;
-    private final Map<Looked, RunFigures> figures = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Looked, RunFigures> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
-
-    /** A run as it was when its sessions were looked at. */
-    private record Looked(String run, Map<String, Long> counts) {}
+    private final Remembered<RunFigures> figures = new Remembered<>();
+    private final Remembered<Verdict> verdicts = new Remembered<>();
+    private final Remembered<Set<String>> rates = new Remembered<>();
 
     public RunPages(Store store) {
         this.store = store;
@@ -40,11 +28,12 @@ public final class RunPages implements Area {
         routes.get("/runs/{id}", this::show);
         routes.get("/runs/{id}/progress", this::progress);
         routes.get("/runs/{id}/figures", this::figures);
+        routes.get("/runs/{id}/verdict", this::verdict);
     }
 
     private void show(Context context) {
         RunRecord run = find(context);
-        RunPage page = RunPage.of(store, run);
+        RunPage page = RunPage.of(store, run, rates.of(run, () -> Rates.of(store, run)));
         Frame frame = Frame.of(
                         context,
                         "Run " + page.id(),
@@ -70,13 +59,16 @@ public final class RunPages implements Area {
 
     private void figures(Context context) {
         RunRecord run = find(context);
-        var looked = new Looked(run.runId().value(), run.counts());
-        RunFigures known = figures.get(looked);
-        RunFigures shown = known == null ? RunFigures.of(store, run) : known;
-        if (run.status() != RunStatus.RUNNING) {
-            figures.put(looked, shown);
-        }
+        RunFigures shown = figures.of(run, () -> RunFigures.of(store, run));
         Html.send(context, (out, none) -> JtefiguresGenerated.render(out, none, shown));
+    }
+
+    private void verdict(Context context) {
+        RunRecord run = find(context);
+        Verdict shown = Verdict.hasMore(run)
+                ? verdicts.of(run, () -> Verdict.ofGate(store, run))
+                : Verdict.of(store, run, EvaluationResult.withoutGate(store, run));
+        Html.send(context, (out, none) -> JteverdictGenerated.render(out, none, shown));
     }
 
     private RunRecord find(Context context) {
