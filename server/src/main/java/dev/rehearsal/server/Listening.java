@@ -15,11 +15,13 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
  * no thread, and not for long.
  *
  * @param mostBytes of a request's body
+ * @param patience how long a connection may say nothing, and how long a request's header may take
  * @param stopTimeout how long requests under way have to end when the server stops
  */
-record Listening(String host, int port, long mostBytes, Duration stopTimeout) {
+record Listening(String host, int port, long mostBytes, Duration patience, Duration stopTimeout) {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int MOST_CONNECTIONS = 2_000;
-    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long SLOWEST_BYTES_PER_SECOND = 200;
 
@@ -47,7 +49,8 @@ record Listening(String host, int port, long mostBytes, Duration stopTimeout) {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(patience.toMillis());
+        connector.addBean(new SlowRequests(connector, patience));
         return connector;
     }
 }

@@ -35,6 +35,7 @@ public final class ServerBuilder {
     private final Set<String> allowedHosts = new LinkedHashSet<>();
     private int requestsPerSecond = 200;
     private long mostBytes = 16L * 1024 * 1024;
+    private Duration patience = Listening.PATIENCE;
 
     ServerBuilder(Store store) {
         this.store = store;
@@ -94,6 +95,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** How long a connection may say nothing, and how long a request's header may take. */
+    ServerBuilder patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
     /**
      * The server, not started.
      *
@@ -117,7 +124,7 @@ public final class ServerBuilder {
         if (requestsPerSecond < 1 || mostBytes < 1) {
             throw new InvalidInputException("limits", "are at least 1");
         }
-        var listening = new Listening(host, port, mostBytes, Duration.ofSeconds(10));
+        var listening = new Listening(host, port, mostBytes, patience, Duration.ofSeconds(10));
         return new RehearsalServer(listening, areas());
     }
 

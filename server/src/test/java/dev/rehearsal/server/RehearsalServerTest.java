@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.store.Store;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalServerTest {
     private final Store store = Store.inMemory();
@@ -25,6 +29,26 @@ class RehearsalServerTest {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
         }
+    }
+
+    @Test
+    void showsAStoreFromJava(@TempDir Path folder) throws IOException {
+        String file = folder.resolve("rehearsal.db").toString();
+        // docs:start
+        try (Store store = Store.open(file);
+                RehearsalServer server =
+                        RehearsalServer.builder(store).port(0).build().start()) {
+            System.out.println(server.address());
+        }
+        // docs:end
+        String own = Files.readString(Path.of("src/test/java/dev/rehearsal/server/RehearsalServerTest.java"));
+        String snippet = own.substring(own.indexOf("docs:start") + "docs:start".length(), own.indexOf("// docs:end"));
+
+        assertThat(flat(Files.readString(Path.of("..", "docs", "server.md")))).contains(flat(snippet));
+    }
+
+    private static String flat(String code) {
+        return code.replaceAll("\\s+", "");
     }
 
     @Test

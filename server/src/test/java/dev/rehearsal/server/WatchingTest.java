@@ -2,8 +2,10 @@ package dev.rehearsal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
@@ -107,6 +109,21 @@ class WatchingTest {
             assertThat(stream.next("session-done")).contains("\"session_id\":\"sim-2\"");
             runEnds();
             assertThat(stream.next("run-ended")).contains("\"status\":\"finished\"", "\"max_turns\":3");
+        }
+    }
+
+    @Test
+    void tellsOfTurnsToThoseWhoWantThem() throws IOException {
+        SessionId id = SessionId.of("sim-talk");
+        store.write(new Change.SessionOpened(RUN, new SimulationKey(id, 9, TestCase.of("g"), 1, 1), BEGIN));
+        store.write(new Change.TurnCompleted(id, Turn.of(1, "Hi", Answer.of("Hello")), List.of()));
+        try (var stream = new Stream("/api/v1/runs/run/events?turns=true")) {
+            stream.next("run");
+            store.write(new Change.TurnCompleted(id, Turn.of(2, "And?", Answer.of("Well")), List.of()));
+            assertThat(stream.next("turn")).contains("\"session_id\":\"sim-talk\"", "\"turn\":2");
+        }
+        try (var stream = new Stream("/api/v1/runs/run/events?turns=true&from=beginning")) {
+            assertThat(stream.next("turn")).contains("\"turn\":1");
         }
     }
 

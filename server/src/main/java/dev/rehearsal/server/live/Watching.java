@@ -43,7 +43,10 @@ public final class Watching {
         stopping = true;
     }
 
-    /** What happens in a run until it is over: {@code run} at each progress, {@code session-done}, and {@code run-ended} at last. */
+    /**
+     * What happens in a run until it is over: {@code run} at each progress, {@code session-done}, and {@code run-ended} at last; with
+     * {@code turns=true}, {@code turn} as well.
+     */
     public void run(Context context, RunRecord run) {
         watch(context, run.runId());
     }
@@ -61,7 +64,8 @@ public final class Watching {
         }
         try {
             EndedSessions sessions = beginning(context, runId);
-            follow(new EventStream(context), runId, sessions);
+            TurnsOfRun turns = runId == null ? null : turns(context, runId);
+            follow(new EventStream(context), runId, sessions, turns);
         } catch (IOException e) {
             // Who watched has gone.
         } catch (InterruptedException e) {
@@ -80,7 +84,13 @@ public final class Watching {
         return new EndedSessions(store, runId, all ? null : EndedSessions.now(store, runId));
     }
 
-    private void follow(EventStream stream, @Nullable RunId runId, EndedSessions sessions)
+    private @Nullable TurnsOfRun turns(Context context, RunId runId) {
+        return "true".equals(context.queryParam("turns"))
+                ? new TurnsOfRun(store, runId, "beginning".equals(context.queryParam("from")))
+                : null;
+    }
+
+    private void follow(EventStream stream, @Nullable RunId runId, EndedSessions sessions, @Nullable TurnsOfRun turns)
             throws IOException, InterruptedException {
         long lastSent = System.nanoTime();
         List<Object> before = List.of();
@@ -98,6 +108,10 @@ public final class Watching {
                 lastSent = System.nanoTime();
             }
             List<EndedSessions.Ended> ended = sessions.next();
+            for (TurnsOfRun.Completed each : turns == null ? List.<TurnsOfRun.Completed>of() : turns.next()) {
+                stream.send("turn", null, Map.of("session_id", each.sessionId(), "turn", each.turn()));
+                lastSent = System.nanoTime();
+            }
             for (EndedSessions.Ended each : ended) {
                 stream.send("session-done", each.cursor().text(), SessionValues.of(each.row()));
                 lastSent = System.nanoTime();

@@ -24,7 +24,7 @@ record ReviewPage(
     /** A verdict and its key; empty where no key is left for it. */
     record Choice(String value, String key) {}
 
-    static ReviewPage of(Store store, String run, String scorer, ReviewQueue queue, ReviewQueue.Place place) {
+    static ReviewPage of(Store store, String run, String scorer, SessionsToReview queue, SessionsToReview.Place place) {
         SessionPage session = SessionPage.of(store, place.session());
         return new ReviewPage(
                 run,

@@ -59,8 +59,8 @@ public final class ReviewPages implements Area {
             return;
         }
         RunId runId = find(run).runId();
-        var queue = new ReviewQueue(store, runId, scorer);
-        Optional<ReviewQueue.Place> next = queue.next(number(context, "from", 0), number(context, "turn", -1));
+        var queue = new SessionsToReview(store, runId, scorer);
+        Optional<SessionsToReview.Place> next = queue.next(number(context, "from", 0), number(context, "turn", -1));
         Frame frame = Frame.of(
                 context,
                 "Review " + scorer,

@@ -2,45 +2,42 @@ package dev.rehearsal.server.pages.session;
 
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.FeedbackValue;
-import dev.rehearsal.scoring.Source;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.SessionRow;
 import dev.rehearsal.store.Store;
-import java.util.ArrayList;
+import dev.rehearsal.trust.ReviewQueue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a person is to say of a run's sessions: the same that a scorer said, without knowing what that was. Of large runs it is a sample,
- * spread evenly, and the same each time.
+ * What a person is to say of a run's sessions: the same that a scorer said, without knowing what that was. Which sessions come first and
+ * what of them waits is {@link ReviewQueue}'s rule; here the turns of a session come together, as its reader has it before them, and
+ * only the sessions that are shown are read.
  */
-final class ReviewQueue {
+final class SessionsToReview {
     private static final int MOST = 100;
 
     private final Store store;
-    private final String run;
+    private final RunId run;
     private final String scorer;
     private final List<SessionRow> sample;
 
     /** A place that a label is wanted for: a session, or one of its turns; {@code turn} is 0 for the session. */
     record Place(SessionRecord session, int turn, int position) {}
 
-    ReviewQueue(Store store, RunId run, String scorer) {
+    SessionsToReview(Store store, RunId run, String scorer) {
         this.store = store;
-        this.run = run.value();
+        this.run = run;
         this.scorer = scorer;
-        List<SessionRow> rows = store.sessions().search(SessionQuery.ofRun(run).withInterrupted(false)).stream()
+        this.sample = store.sessions().search(SessionQuery.ofRun(run).withInterrupted(false)).stream()
                 .filter(row -> row.stopReason() != null && row.scores().containsKey(scorer))
+                .sorted(Comparator.comparing(SessionRow::sessionId, ReviewQueue.order()))
+                .limit(MOST)
                 .toList();
-        var spread = new ArrayList<SessionRow>();
-        int count = Math.min(MOST, rows.size());
-        for (int i = 0; i < count; i++) {
-            spread.add(rows.get((int) ((long) i * rows.size() / count)));
-        }
-        this.sample = List.copyOf(spread);
     }
 
     int size() {
@@ -54,7 +51,7 @@ final class ReviewQueue {
                     store.sessions().get(sample.get(position).sessionId());
             int after = position == from ? afterTurn : -1;
             if (session.isPresent()) {
-                Optional<Integer> turn = open(session.get()).stream()
+                Optional<Integer> turn = ReviewQueue.waiting(session.get(), run, scorer).stream()
                         .filter(each -> each > after)
                         .findFirst();
                 if (turn.isPresent()) {
@@ -63,24 +60,6 @@ final class ReviewQueue {
             }
         }
         return Optional.empty();
-    }
-
-    private List<Integer> open(SessionRecord session) {
-        var judged = new TreeSet<Integer>();
-        for (Assessment assessment : session.currentFeedback()) {
-            if (assessment.feedback().name().equals(scorer)
-                    && run.equals(assessment.runId())
-                    && assessment.feedback().value() != null) {
-                judged.add(assessment.turn());
-            }
-        }
-        for (Assessment assessment : session.currentFeedback()) {
-            if (assessment.feedback().name().equals(scorer)
-                    && assessment.feedback().source().kind() == Source.Kind.HUMAN) {
-                judged.remove(assessment.turn());
-            }
-        }
-        return List.copyOf(judged);
     }
 
     /** The verdicts that there are to choose from, as far as the judge gave them; none where they are numbers or text. */
