@@ -24,7 +24,7 @@ class HostileBrowserTest {
     @BeforeAll
     static void start() {
         store = Store.inMemory();
-        hostile = HostileStore.of(store, XssPayloads.all(), 80);
+        hostile = HostileStore.of(store, XssPayloads.all(), 200);
         browser = Browser.of(store);
     }
 

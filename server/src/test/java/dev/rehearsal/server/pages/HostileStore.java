@@ -85,23 +85,24 @@ final class HostileStore {
                                 + run.value().charAt(16)
                         : "sim-" + run.value().substring(16) + index);
         sessions.add(id);
-        TestCase testCase = TestCase.builder()
+        Attributes each = Attributes.EMPTY;
+        TestCase.Builder hostile = TestCase.builder()
                 .id(index + text)
-                .goal(text)
-                .persona(text)
-                .context(text, text)
-                .expectation(text, text)
-                .simulationGuidelines(payloads)
-                .tag(text, text)
-                .metadata(Attributes.of(text, text))
-                .build();
+                .goal(String.join("\n", payloads))
+                .persona(String.join("\n", payloads))
+                .simulationGuidelines(payloads);
+        for (String payload : payloads) {
+            hostile.context(payload, payload).expectation(payload, payload).tag(payload, payload);
+            each = each.with(payload, payload);
+        }
+        TestCase testCase = hostile.metadata(each).build();
         store.write(new Change.CasesAdded(run, index, List.of(testCase)));
         store.write(new Change.SessionOpened(run, new SimulationKey(id, index, testCase, 1, 1), BEGIN));
         int number = 0;
         for (String payload : payloads) {
             turn(run, id, ++number, payload);
         }
-        for (String payload : payloads.subList(0, Math.min(5, payloads.size()))) {
+        for (String payload : payloads) {
             assess(run, id, 0, payload, new FeedbackValue.Text(payload));
         }
         assess(run, id, 0, "judged", new FeedbackValue.YesNo(run.equals(SECOND)));
