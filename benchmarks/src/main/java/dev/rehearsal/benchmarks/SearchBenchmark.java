@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long it takes to find 100 sessions of an experiment that has 100,000 turns, in a SQLite store that has another experiment as large:
+ * How long it takes to find 100 sessions of an experiment that has 100,000 turns, in a store that has another experiment as large:
  * the newest, and the newest with certain words. Says the median and the slowest of each.
  *
- * <p>Arguments: sessions of each experiment (20,000; of five turns), searches of each kind (50).
+ * <p>Arguments: sessions of each experiment (20,000; of five turns), searches of each kind (50), and the store: a SQLite file (a new one
+ * where none is named) or {@code postgresql://user@host/database?schema=NAME}. One that has these sessions already is filled no more.
  */
 public final class SearchBenchmark {
     private static final int TURNS = 5;
@@ -34,11 +35,15 @@ public final class SearchBenchmark {
     public static void main(String[] args) throws Exception {
         int sessions = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         int searches = args.length > 1 ? Integer.parseInt(args[1]) : 50;
-        String place = Files.createTempDirectory("search-benchmark")
-                .resolve("rehearsal.db")
-                .toString();
+        String place = args.length > 2
+                ? args[2]
+                : Files.createTempDirectory("search-benchmark")
+                        .resolve("rehearsal.db")
+                        .toString();
         try (Store store = Store.open(place)) {
-            for (int i = 0; i < sessions; i++) {
+            System.out.println(store.location());
+            boolean filled = store.sessions().find("other-" + (sessions - 1)).isPresent();
+            for (int i = 0; i < sessions && !filled; i++) {
                 store.enqueue(session("production", i));
                 store.enqueue(session("other", i));
             }
