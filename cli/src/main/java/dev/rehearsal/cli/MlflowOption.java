@@ -73,8 +73,8 @@ final class MlflowOption {
 
     /** As an argument that means the same server; empty where the environment names it. */
     String asArgument(MlflowServer server, Map<String, String> environment) {
-        return server.name().equals(environment.getOrDefault(MlflowServer.ADDRESS, ""))
+        return server.argument().equals(environment.getOrDefault(MlflowServer.ADDRESS, ""))
                 ? ""
-                : " " + FLAG + " " + server.name();
+                : " " + FLAG + " " + server.argument();
     }
 }

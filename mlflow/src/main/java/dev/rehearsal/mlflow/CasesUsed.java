@@ -75,6 +75,9 @@ final class CasesUsed {
 
     /** It may have been deleted, or be at another server than the one that is published to. */
     private boolean isThere(String id) {
+        if (rest.server().workspace()) {
+            return false;
+        }
         try {
             return rest.get(MlflowDatasets.API + Rest.encode(id), Map.of())
                     .path("dataset")

@@ -227,8 +227,10 @@ final class Courier {
     /** Where a person can look at a run, if it is there. */
     Optional<String> address(RunId runId) {
         return Optional.ofNullable(targets.get(runId))
-                .map(target -> rest.server().name() + "/#/experiments/" + target.experimentId
-                        + "/evaluation-runs?selectedRunUuid=" + target.id);
+                .map(target -> rest.server().workspace()
+                        ? rest.server().name() + "/ml/experiments/" + target.experimentId + "/runs/" + target.id
+                        : rest.server().name() + "/#/experiments/" + target.experimentId
+                                + "/evaluation-runs?selectedRunUuid=" + target.id);
     }
 
     void release() {

@@ -16,7 +16,8 @@ final class Experiments {
 
     Optional<String> find(String name) {
         try {
-            JsonNode found = rest.get("/api/2.0/mlflow/experiments/get-by-name", Map.of("experiment_name", name));
+            JsonNode found =
+                    rest.get("/api/2.0/mlflow/experiments/get-by-name", Map.of("experiment_name", there(name)));
             return Optional.of(found.path("experiment").path("experiment_id").asText());
         } catch (MlflowException.Refused e) {
             if (e.isMissing()) {
@@ -31,9 +32,13 @@ final class Experiments {
         return known.computeIfAbsent(name, each -> find(each).orElseGet(() -> create(each)));
     }
 
+    private String there(String name) {
+        return rest.server().workspace() ? Workspace.experiment(name) : name;
+    }
+
     private String create(String name) {
         try {
-            return rest.post("/api/2.0/mlflow/experiments/create", Rest.object().put("name", name))
+            return rest.post("/api/2.0/mlflow/experiments/create", Rest.object().put("name", there(name)))
                     .path("experiment_id")
                     .asText();
         } catch (MlflowException.Refused e) {

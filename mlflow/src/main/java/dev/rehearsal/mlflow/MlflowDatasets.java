@@ -39,7 +39,13 @@ public final class MlflowDatasets implements AutoCloseable {
     /** A dataset that was written: how many records are new there, and how many were merged. */
     public record Pushed(String id, long inserted, long updated) {}
 
+    /** @throws InvalidInputException if it is a workspace of Databricks, whose datasets have another interface */
     public MlflowDatasets(MlflowServer server) {
+        if (server.workspace()) {
+            throw new InvalidInputException(
+                    "databricks",
+                    "keeps datasets behind an interface of its own, which is not spoken; export them to a file there");
+        }
         this.rest = new Rest(server, Clock.systemUTC(), TIMEOUT);
     }
 

@@ -35,12 +35,18 @@ public final class MlflowImport implements AutoCloseable {
     private long limit = Long.MAX_VALUE;
     private Consumer<Imported> progress = imported -> {};
 
+    /** @throws InvalidInputException if it is a workspace of Databricks: its traces are published to, and not read */
     public MlflowImport(Store store, MlflowServer server) {
         this(store, server, TracePages.LARGEST);
     }
 
     /** @param page how many traces are read at a time */
     MlflowImport(Store store, MlflowServer server, int page) {
+        if (server.workspace()) {
+            throw new InvalidInputException(
+                    "databricks",
+                    "is published to, and not read from; have its agent send its spans to 'rehearse serve'");
+        }
         this.store = store;
         this.page = page;
         this.clock = Clock.systemUTC();

@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param address without a slash at its end, and without credentials
  * @param authorization the header of that name; empty for none
+ * @param workspace whether it is a workspace of Databricks
  */
-public record MlflowServer(URI address, String authorization) {
+public record MlflowServer(URI address, String authorization, boolean workspace) {
     /** The variable that says where MLflow is, as for MLflow's own clients. */
     public static final String ADDRESS = "MLFLOW_TRACKING_URI";
 
@@ -38,7 +39,7 @@ public record MlflowServer(URI address, String authorization) {
         }
         URI address = address(text);
         String user = address.getUserInfo();
-        return new MlflowServer(plain(address), user == null ? authorization(environment) : basic(user));
+        return new MlflowServer(plain(address), user == null ? authorization(environment) : basic(user), false);
     }
 
     /**
@@ -64,7 +65,8 @@ public record MlflowServer(URI address, String authorization) {
             throw new InvalidInputException(
                     text, "needs the variables " + DATABRICKS_HOST + " and " + DATABRICKS_TOKEN);
         }
-        return new MlflowServer(plain(address(host.contains("://") ? host : "https://" + host)), "Bearer " + token);
+        return new MlflowServer(
+                plain(address(host.contains("://") ? host : "https://" + host)), "Bearer " + token, true);
     }
 
     private static URI address(String text) {
@@ -105,6 +107,11 @@ public record MlflowServer(URI address, String authorization) {
 
     private static String basic(String userAndPassword) {
         return "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As it is named on a command line. */
+    public String argument() {
+        return workspace ? DATABRICKS : name();
     }
 
     /** What names it in the store and in messages: its address. */

@@ -96,6 +96,26 @@ final class Rest implements AutoCloseable {
                         .POST(BodyPublishers.ofByteArray(bytes(body))));
     }
 
+    /**
+     * Puts a file where the server says. The place is signed, so it stands in no message, and it is not told who we are.
+     *
+     * @throws MlflowException if it is not taken there
+     */
+    void store(URI place, Map<String, String> headers, JsonNode file) {
+        var request = HttpRequest.newBuilder(place).timeout(timeout);
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response =
+                answered("PUT", "the storage that it names", request.PUT(BodyPublishers.ofByteArray(bytes(file))));
+        int status = response.statusCode();
+        if (status / 100 != 2) {
+            String what = "the storage that " + server + " names answered with " + status;
+            // 403 is a signature that has run out: the next one is new
+            throw status == 403 || status == 429 || status >= 500
+                    ? new MlflowException.Unavailable(status, what, null, null)
+                    : new MlflowException.Refused(status, "", what);
+        }
+    }
+
     void delete(String path) {
         exchange("DELETE", path, request(path).DELETE());
     }
@@ -111,9 +131,16 @@ final class Rest implements AutoCloseable {
     }
 
     private byte[] exchange(String method, String path, HttpRequest.Builder request) {
-        HttpResponse<byte[]> response;
+        HttpResponse<byte[]> response = answered(method, path, request);
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        throw Failures.of(server, method + " " + path, response, clock);
+    }
+
+    private HttpResponse<byte[]> answered(String method, String path, HttpRequest.Builder request) {
         try {
-            response = client.send(request.build(), BodyHandlers.ofByteArray());
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (HttpTimeoutException e) {
             throw new MlflowException.Unavailable(
                     0, server + " did not answer " + method + " " + path + " in time", null, e);
@@ -123,10 +150,6 @@ final class Rest implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MlflowException.Unavailable(0, "asking " + server + " was interrupted", null, e);
         }
-        if (response.statusCode() == 200) {
-            return response.body();
-        }
-        throw Failures.of(server, method + " " + path, response, clock);
     }
 
     private static String reason(IOException e) {

@@ -22,7 +22,7 @@ final class SpanBody {
     private static final String INPUTS = "mlflow.spanInputs";
     private static final String OUTPUTS = "mlflow.spanOutputs";
     private static final int OK = 1;
-    private static final int ERROR = 2;
+    static final int ERROR = 2;
 
     private SpanBody() {}
 

@@ -41,7 +41,9 @@ final class Traces {
             portions.forEach(portion -> failed.put(portion, e));
             return failed;
         }
-        spans(portions, experimentId, failed);
+        if (!rest.server().workspace()) {
+            spans(portions, experimentId, failed);
+        }
         List<Portion> sent = portions.stream()
                 .filter(portion -> !failed.containsKey(portion))
                 .toList();
@@ -76,6 +78,9 @@ final class Traces {
             Map<String, String> there = known.getOrDefault(turn.id(), Map.of());
             List<ObjectNode> missing = missing(portion, turn, there, body -> !body.has(AssessmentBody.OVERRIDES));
             rest.post(API, TraceBody.of(turn, experimentId, portion.own() ? run : "", missing));
+            if (rest.server().workspace()) {
+                new Workspace(rest).keepSpans(turn);
+            }
             if (portion.statements().getOrDefault(turn, List.of()).size() == missing.size()) {
                 late.remove(turn);
             }
@@ -134,10 +139,7 @@ final class Traces {
                 .toList();
         var known = new HashMap<String, Map<String, String>>();
         for (int from = 0; from < traces.size(); from += MOST_AT_ONCE) {
-            ObjectNode body = Rest.object();
-            ArrayNode ids = body.putArray("trace_ids");
-            traces.subList(from, Math.min(traces.size(), from + MOST_AT_ONCE)).forEach(ids::add);
-            for (JsonNode trace : rest.post(API + "/batchGetInfos", body).path("trace_infos")) {
+            for (JsonNode trace : infos(traces.subList(from, Math.min(traces.size(), from + MOST_AT_ONCE)))) {
                 var there = new HashMap<String, String>();
                 for (JsonNode assessment : trace.path("assessments")) {
                     String id = AssessmentBody.idOf(assessment);
@@ -149,5 +151,28 @@ final class Traces {
             }
         }
         return known;
+    }
+
+    /** What is known of those that are there. */
+    private List<JsonNode> infos(List<String> traces) {
+        var infos = new ArrayList<JsonNode>();
+        if (rest.server().workspace()) {
+            for (String trace : traces) {
+                try {
+                    infos.add(
+                            rest.get(API + "/" + trace, Map.of()).path("trace").path("trace_info"));
+                } catch (MlflowException.Refused e) {
+                    if (!e.isMissing()) {
+                        throw e;
+                    }
+                }
+            }
+            return infos;
+        }
+        ObjectNode body = Rest.object();
+        ArrayNode ids = body.putArray("trace_ids");
+        traces.forEach(ids::add);
+        rest.post(API + "/batchGetInfos", body).path("trace_infos").forEach(infos::add);
+        return infos;
     }
 }
