@@ -31,8 +31,8 @@ public final class ChatEndpoints implements AgentProvider {
     private static final String KIND = "kind";
     private static final String CHAT = "chat";
     private static final String MODEL = "model";
-    private static final Set<String> OPTIONS = Set.of(
-            KIND, MODEL, "api_key", "stream", "history", "resumable", "repeatable", "before", "after");
+    private static final Set<String> OPTIONS =
+            Set.of(KIND, MODEL, "api_key", "stream", "history", "resumable", "repeatable", "before", "after");
     private static final String PROVIDER_KEY = "OPENAI_API_KEY";
 
     @Override

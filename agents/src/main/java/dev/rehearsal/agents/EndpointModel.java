@@ -23,8 +23,8 @@ record EndpointModel(Model model, String name, boolean repeatable) implements Mo
             }
             String where = e instanceof ModelException.Unreachable ? "; is the address right?" : "";
             throw new ModelException.Rejected(
-                    e.getMessage() + " (asked once, as it may have done something; 'repeatable: true' asks again" + where
-                            + ")",
+                    e.getMessage() + " (asked once, as it may have done something; 'repeatable: true' asks again"
+                            + where + ")",
                     e);
         }
     }

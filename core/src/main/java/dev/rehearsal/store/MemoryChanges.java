@@ -13,7 +13,9 @@ record MemoryChanges(MemoryTables tables) {
     void apply(Change change) {
         switch (change) {
             case Change.Together c -> {
-                new MemoryRefusals(id -> tables.runs.containsKey(id.value()), id -> tables.sessions.containsKey(id.value()))
+                new MemoryRefusals(
+                                id -> tables.runs.containsKey(id.value()),
+                                id -> tables.sessions.containsKey(id.value()))
                         .look(c.changes());
                 c.changes().forEach(this::apply);
             }
@@ -107,7 +109,9 @@ record MemoryChanges(MemoryTables tables) {
             case Change.PublicationBegan c -> {
                 if (tables.outbox.began(c)) {
                     tables.outbox.add(c.runId(), c.destination(), null, Unpublished.Kind.RUN, 0, "");
-                    tables.run(c.runId()).scored().forEach(session -> tables.outbox.addAll(c.runId(), c.destination(), session));
+                    tables.run(c.runId())
+                            .scored()
+                            .forEach(session -> tables.outbox.addAll(c.runId(), c.destination(), session));
                 }
             }
             case Change.Published c -> tables.outbox.published(c);

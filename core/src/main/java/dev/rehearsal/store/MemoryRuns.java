@@ -39,9 +39,7 @@ record MemoryRuns(MemoryTables tables, MemoryDatasets.Guard guard, Clock clock) 
                     : ids.indexOf(after.checked(RunQuery.LIST, 1).values().getFirst()) + 1;
             int to = (int) Math.min(fitting.size(), (long) from + query.limit());
             return new RunPage(
-                    fitting.subList(from, to).stream()
-                            .map(MemoryRun::asRecord)
-                            .toList(),
+                    fitting.subList(from, to).stream().map(MemoryRun::asRecord).toList(),
                     to == fitting.size() ? null : new Cursor(RunQuery.LIST, List.of(ids.get(to - 1))));
         });
     }
@@ -56,8 +54,8 @@ record MemoryRuns(MemoryTables tables, MemoryDatasets.Guard guard, Clock clock) 
         return guard.locked(() -> {
             MemoryRun scored = tables.run(runId);
             return tables.runs.values().stream()
-                    .filter(run -> run != scored
-                            && run.chosen.values().stream().anyMatch(session -> session.run == scored))
+                    .filter(run ->
+                            run != scored && run.chosen.values().stream().anyMatch(session -> session.run == scored))
                     .sorted(Comparator.comparing(run -> run.started.at()))
                     .map(MemoryRun::asRecord)
                     .toList();

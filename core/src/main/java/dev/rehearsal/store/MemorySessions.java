@@ -25,8 +25,8 @@ record MemorySessions(MemoryTables tables, MemoryDatasets.Guard guard) implement
 
     @Override
     public Optional<SessionRecord> get(SessionId sessionId) {
-        return guard.locked(
-                () -> Optional.ofNullable(tables.sessions.get(sessionId.value())).map(MemorySession::asRecord));
+        return guard.locked(() ->
+                Optional.ofNullable(tables.sessions.get(sessionId.value())).map(MemorySession::asRecord));
     }
 
     @Override

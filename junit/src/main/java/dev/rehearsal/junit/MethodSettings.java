@@ -104,6 +104,10 @@ record MethodSettings(
     }
 
     private static TestedCases filtered(TestedCases cases, Overrides overrides) {
-        return overrides.get("filter").map(CaseFilter::parse).map(cases::filtered).orElse(cases);
+        return overrides
+                .get("filter")
+                .map(CaseFilter::parse)
+                .map(cases::filtered)
+                .orElse(cases);
     }
 }

@@ -36,8 +36,7 @@ record TestedCases(List<TestCase> list, Optional<DatasetVersionUsed> dataset) im
             }
             return all.size() == 1 ? all.getFirst() : together(all);
         }
-        TestCases found =
-                Members.ofClass(testClass).find(TestCases.class, "").orElse(null);
+        TestCases found = Members.ofClass(testClass).find(TestCases.class, "").orElse(null);
         if (found != null) {
             return of(found);
         }

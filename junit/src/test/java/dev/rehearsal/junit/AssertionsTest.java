@@ -147,8 +147,7 @@ class AssertionsTest {
                 .build();
 
         assertThat(simulation(script, "Hi there")).completedScript().withinTurns(1);
-        assertThatThrownBy(
-                        () -> assertThat(simulation(script, "Go away")).completedScript())
+        assertThatThrownBy(() -> assertThat(simulation(script, "Go away")).completedScript())
                 .hasMessageContaining("the script was to be completed, but the session ended as script_failed: step 2");
     }
 

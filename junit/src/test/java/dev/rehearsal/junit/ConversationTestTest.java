@@ -91,9 +91,7 @@ class ConversationTestTest {
     void takesTheCasesOfADatasetAndKeepsItsVersionWithTheRun() {
         String store = folder.resolve("datasets.db").toString();
         try (Store kept = Store.open(store)) {
-            kept.datasets()
-                    .create("refunds")
-                    .merge(TestCases.of(TestCase.of("Get the money for order A-1 back")));
+            kept.datasets().create("refunds").merge(TestCases.of(TestCase.of("Get the money for order A-1 back")));
         }
 
         Engine.Found found = Engine.inMemory().with("rehearsal.store", store).run(OfADataset.class);
@@ -102,7 +100,8 @@ class ConversationTestTest {
         try (Store kept = Store.open(store)) {
             RunRecord run = kept.runs().list(2).getFirst();
             assertThat(kept.runs().dataset(run.runId()))
-                    .hasValueSatisfying(dataset -> assertThat(dataset.toString()).contains("refunds"));
+                    .hasValueSatisfying(
+                            dataset -> assertThat(dataset.toString()).contains("refunds"));
         }
         assertThat(Engine.inMemory().run(OfADataset.class).messages())
                 .singleElement()

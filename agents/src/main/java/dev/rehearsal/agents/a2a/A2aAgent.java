@@ -45,8 +45,8 @@ final class A2aAgent implements Agent {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("session_id", request.sessionId().value());
         metadata.put("context", request.context().asMap());
-        Map<String, Object> params = at.message(
-                UUID.randomUUID().toString(), request.lastMessage(), talk.context(), talk.task(), metadata);
+        Map<String, Object> params =
+                at.message(UUID.randomUUID().toString(), request.lastMessage(), talk.context(), talk.task(), metadata);
         var updates = new Updates(new FirstWord(at.streams() ? request.steps() : step -> {}));
         List<String> texts = talk.take(finished(at, params, updates));
         var messages = new ArrayList<Message>();
@@ -78,7 +78,8 @@ final class A2aAgent implements Agent {
             while (updates.reply().isWorking()) {
                 Thread.sleep(wait);
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-                updates.accept(wire.call(at, at.getTask(), Map.of("id", updates.reply().taskId())));
+                updates.accept(
+                        wire.call(at, at.getTask(), Map.of("id", updates.reply().taskId())));
             }
         } catch (InterruptedException e) {
             cancel(at, updates.reply().taskId());

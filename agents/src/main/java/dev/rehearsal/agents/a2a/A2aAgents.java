@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  */
 public final class A2aAgents implements AgentProvider {
     private static final String SCHEME = "a2a:";
-    private static final List<String> OPTIONS =
-            Stream.concat(Stream.of("api_key", "stream"), Connections.OPTIONS.stream()).toList();
+    private static final List<String> OPTIONS = Stream.concat(
+                    Stream.of("api_key", "stream"), Connections.OPTIONS.stream())
+            .toList();
 
     @Override
     public boolean opens(AgentSpec spec) {

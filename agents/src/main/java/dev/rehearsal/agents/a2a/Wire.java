@@ -65,9 +65,14 @@ record Wire(Exchange exchange, Map<String, String> headers, Consumer<URI> allowe
         String type = WholeReply.type(response);
         try (InputStream stream = response.body()) {
             if (type.startsWith("text/event-stream")) {
-                EventStream.texts(stream, event -> updates.accept(result(method, Json.parse(event)
-                        .orElseThrow(() -> new AgentException(
-                                "the A2A agent's stream has an event that is no JSON: '" + Excerpt.of(event) + "'")))));
+                EventStream.texts(
+                        stream,
+                        event -> updates.accept(result(
+                                method,
+                                Json.parse(event)
+                                        .orElseThrow(() -> new AgentException(
+                                                "the A2A agent's stream has an event that is no JSON: '"
+                                                        + Excerpt.of(event) + "'")))));
             } else {
                 // whoever refuses does so at once
                 updates.accept(result(method, WholeReply.read(stream, type, at.address())));

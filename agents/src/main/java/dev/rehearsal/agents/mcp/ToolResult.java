@@ -46,8 +46,7 @@ record ToolResult(Map<?, ?> result) {
             case "resource_link" -> file(content);
             case "resource" -> resource.get("text") instanceof String text ? text : file(resource);
             case String other ->
-                FileReference.ofBase64(
-                                other, "", Tree.text(content.get("mimeType")), Tree.text(content.get("data")))
+                FileReference.ofBase64(other, "", Tree.text(content.get("mimeType")), Tree.text(content.get("data")))
                         .toString();
         };
     }

@@ -108,7 +108,8 @@ class A2aAgentsTest {
             "{\"task\": {\"id\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_SUBMITTED\"}}}";
 
     private static String status(String state, String text) {
-        return "{\"statusUpdate\": {\"taskId\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_" + state + "\""
+        return "{\"statusUpdate\": {\"taskId\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_"
+                + state + "\""
                 + (text.isEmpty()
                         ? ""
                         : ", \"message\": {\"messageId\": \"" + text + "\", \"parts\": [{\"text\": \"" + text + "\"}]}")
@@ -190,7 +191,8 @@ class A2aAgentsTest {
     @Test
     void streamsNotWhereItIsToldNotTo() throws Exception {
         streamingCard();
-        server.answer(200, JSON, "{\"result\": {\"message\": {\"messageId\": \"m\", \"parts\": [{\"text\": \"Yes.\"}]}}}");
+        server.answer(
+                200, JSON, "{\"result\": {\"message\": {\"messageId\": \"m\", \"parts\": [{\"text\": \"Yes.\"}]}}}");
 
         Agents.open("a2a:" + server.address(""), Map.of("stream", false)).answer(Agents.says("sim-1", "Hi"));
 

@@ -24,7 +24,9 @@ class A2aSdkServerTest {
     @CsvSource({"1.0,true", "1.0,false", "0.3,true", "0.3,false"})
     void speaksWithATaskThatAsksBackInEachVersionOfTheProtocol(String version, String streaming) throws Exception {
         try (var server = PythonServer.start(
-                Map.of("A2A_VERSION", version, "A2A_STREAMING", streaming), "a2a_agent.py", String.valueOf(PythonServer.freePort()))) {
+                Map.of("A2A_VERSION", version, "A2A_STREAMING", streaming),
+                "a2a_agent.py",
+                String.valueOf(PythonServer.freePort()))) {
             Agent agent = Agents.open("a2a:" + server.address(), Map.of());
 
             assertThat(agent.answer(Agents.says("sim-1", "hello")).text()).isEqualTo("Hello! What can I do for you?");
