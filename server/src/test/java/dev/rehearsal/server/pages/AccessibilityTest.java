@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page is for everybody: axe finds nothing serious, light or dark, and a phone shows it without scrolling sideways. */
+/** Every page is for everybody: axe finds nothing serious, light or dark, on a laptop and on a phone, which shows it without scrolling sideways. */
 @EnabledIfSystemProperty(named = "real", matches = "true")
 class AccessibilityTest {
     private static Store store;
@@ -80,13 +80,19 @@ class AccessibilityTest {
     @ParameterizedTest
     @MethodSource("pages")
     void fitsAPhone(String page) {
-        browser.phone().theme("light").open(page);
-        waitForParts();
+        for (String theme : List.of("light", "dark")) {
+            browser.phone().theme(theme).open(page);
+            waitForParts();
 
-        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                .as(page)
-                .isLessThanOrEqualTo(360);
-        assertThat(browser.barriers()).as(page).isEmpty();
+            assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                    .as(page)
+                    .isLessThanOrEqualTo(360);
+            assertThat(browser.run(
+                            "const bar = document.querySelector('.bar nav'); return bar.scrollWidth <= bar.clientWidth"))
+                    .as("the links at the top, " + page)
+                    .isEqualTo(true);
+            assertThat(browser.barriers()).as(page + ", " + theme).isEmpty();
+        }
     }
 
     private static void waitForParts() {
