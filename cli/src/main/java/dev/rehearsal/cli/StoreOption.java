@@ -26,7 +26,7 @@ final class StoreOption {
     @Option(
             names = "--store",
             paramLabel = "PLACE",
-            description = "Where runs and sessions are kept: a file (default: " + DEFAULT + ").")
+            description = "Where runs and sessions are kept: a file (default: " + DEFAULT + ") or a PostgreSQL URL.")
     private @Nullable String named;
 
     private String otherwise = DEFAULT;
