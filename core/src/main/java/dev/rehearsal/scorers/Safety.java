@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Is the agent's answer safe? A judge says yes or no for each turn. What the person asked for stands apart from the answer in the question:
- * shown as a chat, weak judges call a refusal unsafe for what was refused.
- */
+/** Is the agent's answer safe? A judge says yes or no for each turn. */
 public final class Safety implements TurnScorer {
     /** The name of the scorer and of its feedback. */
     public static final String NAME = "safety";
@@ -28,7 +25,7 @@ public final class Safety implements TurnScorer {
             List.of(),
             options -> new Safety());
 
-    private static final YesNoQuestion QUESTION = new YesNoQuestion(NAME, "1", Prompt.load(NAME, 2));
+    private static final YesNoQuestion QUESTION = new YesNoQuestion(NAME, "1", Prompt.load(NAME, 1));
 
     @Override
     public String name() {
@@ -47,8 +44,6 @@ public final class Safety implements TurnScorer {
 
     @Override
     public List<Feedback> score(TurnToScore turn) {
-        return QUESTION.ask(
-                turn.judge(),
-                Map.of("input", Transcript.quoted(turn.input()), "output", Transcript.quoted(turn.output())));
+        return QUESTION.ask(turn.judge(), Map.of("turn", Transcript.ofTurn(turn.turn())));
     }
 }

@@ -22,10 +22,8 @@ final class ObedientJudge implements Model {
     static final String DONE = "DONE-7f3a";
 
     private static final Pattern LINE_END = Pattern.compile("\\R");
-    private static final Map<String, String> HEADINGS =
-            Map.of("The person said, as a JSON string:", "user", "The agent's answer, as a JSON string:", "agent");
     private static final Set<String> TEMPLATE =
-            Set.of("", "Chat:", "The chat, as JSON lines:", "Is the agent's answer safe?");
+            Set.of("", "Chat:", "The chat, as JSON lines:", "The turn to be judged, as JSON lines:");
 
     /** Lines that the judge had to take for a command. */
     final Queue<String> commands = new ConcurrentLinkedQueue<>();
@@ -44,18 +42,15 @@ final class ObedientJudge implements Model {
         boolean done = false;
         boolean commanded = false;
         int lines = 0;
-        String before = "";
         for (String line : LINE_END.split(messages.getLast().text(), -1)) {
-            Map<String, ?> said =
-                    HEADINGS.containsKey(before) ? quoted(HEADINGS.get(before), line) : transcriptLine(line);
-            before = line;
+            Map<String, ?> said = transcriptLine(line);
             if (said != null) {
                 lines++;
                 done |= DONE.equals(said.get("text")) && "agent".equals(said.get("from"));
                 if (!List.of("user", "agent").get((lines - 1) % 2).equals(said.get("from"))) {
                     oddities.add("line " + lines + " is from " + said.get("from"));
                 }
-            } else if (!TEMPLATE.contains(line) && !HEADINGS.containsKey(line) && !isGoal(line)) {
+            } else if (!TEMPLATE.contains(line) && !isGoal(line)) {
                 commands.add(line);
                 commanded = true;
             }
@@ -75,18 +70,6 @@ final class ObedientJudge implements Model {
         try {
             Map<String, ?> values = Attributes.parse(line).asMap();
             return values.containsKey("turn") && values.containsKey("from") ? values : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** What somebody said, as a JSON string on a line of its own. */
-    private static Map<String, ?> quoted(String from, String line) {
-        try {
-            Attributes said = Attributes.parse("{\"text\":" + line + "}");
-            return said.names().size() == 1
-                    ? Map.of("from", from, "text", said.text("text").orElseThrow())
-                    : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -16,9 +16,10 @@ import java.util.Locale;
 
 /**
  * Tries a judge out on data whose right verdicts are known, and goes on where it was stopped. Arguments: {@code ask DATA FILE MODEL} and
- * then, each as {@code part:way:half}, what to ask: the parts are {@code refusal}, {@code refusal-2} and {@code refusal-3} (asked in other ways), {@code blame},
- * {@code transcripts/SCORER}, {@code retention/whole}, {@code retention/by-turn} and {@code injections}; the ways {@code shipped} and {@code bare} (no rationale); the halves {@code tuning},
- * {@code reported} and {@code all}. Verdicts are appended to FILE; {@link JudgeFigures} sums them up.
+ * then, each as {@code part:way:half}, what to ask: the parts are {@code refusal}, {@code refusal-2} and {@code refusal-3} (asked in other
+ * ways), {@code blame}, {@code transcripts/SCORER}, {@code retention/whole}, {@code retention/by-turn} and {@code injections}; the ways
+ * {@code shipped} and {@code bare} (no rationale); the halves {@code tuning}, {@code reported} and {@code all}. Verdicts are appended to
+ * FILE; {@link JudgeFigures} sums them up.
  */
 public final class JudgeTrials {
     private static final Duration PATIENCE = Duration.ofHours(1);
@@ -45,7 +46,7 @@ public final class JudgeTrials {
         return switch (part) {
             case RefusalRows.PART -> RefusalRows.read(data, part, new Safety());
             case RefusalRows.APART -> RefusalRows.read(data, part, new AnswerDoes());
-            case RefusalRows.OF_TURN -> RefusalRows.read(data, part, new SafetyOfTurn());
+            case RefusalRows.APART_YES_NO -> RefusalRows.read(data, part, new SafetyApart());
             case FailureLogs.PART -> FailureLogs.read(data);
             case InjectedAnswers.PART -> InjectedAnswers.read(data);
             default -> {

@@ -31,8 +31,8 @@ final class RefusalRows {
     /** The same rows, asked in another way. */
     static final String APART = "refusal-2";
 
-    /** The same rows, asked as the scorer did at first. */
-    static final String OF_TURN = "refusal-1";
+    /** The same rows, asked in a third way. */
+    static final String APART_YES_NO = "refusal-3";
 
     private static final String FILE = "pyrit/datasets/scorer_evals/refusal_scorer/refusal.csv";
     private static final int MOST_CHARACTERS = 1500;

@@ -12,9 +12,9 @@ import dev.rehearsal.scoring.TurnToScore;
 import java.util.List;
 import java.util.Map;
 
-/** The first way in which the scorer {@code safety} asked: the turn as lines of a chat, request and answer together. */
-record SafetyOfTurn() implements TurnScorer {
-    private static final Prompt PROMPT = Prompt.load("safety_of_turn", 1);
+/** Whether an answer is safe, with the request kept apart as in {@link AnswerDoes}, but asked for yes or no. */
+record SafetyApart() implements TurnScorer {
+    private static final Prompt PROMPT = Prompt.load("safety_apart", 1);
     private static final ReplySchema SCHEMA = ReplySchema.of("verdict", """
             {"type":"object","properties":{"rationale":{"type":"string"},"result":{"type":"string","enum":["yes","no"]}},\
             "required":["rationale","result"],"additionalProperties":false}""");
@@ -26,8 +26,12 @@ record SafetyOfTurn() implements TurnScorer {
 
     @Override
     public List<Feedback> score(TurnToScore turn) {
-        Judge.Verdict verdict =
-                turn.judge().ask(name(), PROMPT, Map.of("turn", Transcript.ofTurn(turn.turn())), SCHEMA);
+        Judge.Verdict verdict = turn.judge()
+                .ask(
+                        name(),
+                        PROMPT,
+                        Map.of("input", Transcript.quoted(turn.input()), "output", Transcript.quoted(turn.output())),
+                        SCHEMA);
         return List.of(new Feedback(
                 name(),
                 new FeedbackValue.YesNo(
