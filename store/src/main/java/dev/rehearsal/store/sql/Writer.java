@@ -79,7 +79,13 @@ final class Writer {
     }
 
     void flush() {
-        run(changes -> {});
+        try {
+            run(changes -> {});
+        } catch (StoreException e) {
+            // It speaks for all that was enqueued before: what failed of that in an earlier transaction is told with it.
+            unseenFailure.set(null);
+            throw e;
+        }
         throwUnseenFailure();
     }
 
