@@ -87,8 +87,9 @@ class AccessibilityTest {
             assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
                     .as(page)
                     .isLessThanOrEqualTo(360);
-            assertThat(browser.run(
-                            "const bar = document.querySelector('.bar nav'); return bar.scrollWidth <= bar.clientWidth"))
+            assertThat(
+                            browser.run(
+                                    "const bar = document.querySelector('.bar nav'); return bar.scrollWidth <= bar.clientWidth"))
                     .as("the links at the top, " + page)
                     .isEqualTo(true);
             assertThat(browser.barriers()).as(page + ", " + theme).isEmpty();

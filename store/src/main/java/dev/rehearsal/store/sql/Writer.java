@@ -82,7 +82,8 @@ final class Writer {
         try {
             run(changes -> {});
         } catch (StoreException e) {
-            // It speaks for all that was enqueued before: what failed of that in an earlier transaction is told with it.
+            // It speaks for all that was enqueued before: what failed of that in an earlier transaction is told with
+            // it.
             unseenFailure.set(null);
             throw e;
         }
