@@ -76,6 +76,11 @@ class ScorerGuideTest {
                 A scorer of your own is a lambda: `Scorer.turn("short", turn -> Feedback.yesNo("short", turn.output().length() < 80, ""))`, or
                 `Scorer.session(…)`; the case's expectations are at hand (`turn.expectations()`). By a `ScorerProvider` (ServiceLoader) it has a name for files too.
 
+                What is expected is what the test case says. Where a stored session is judged again (`rehearse score`, `rehearse resume`), what
+                persons said on its page that they expect of it or of one of its turns counts too, and in the place of what the case says under
+                the same name; a name's expectation of a turn comes before that of the session. What was withdrawn does not count, and the test
+                case stays as it was.
+
                 | scorer | judges | values | |
                 |---|---|---|---|
                 """);
