@@ -45,8 +45,8 @@ public final class JudgeTrials {
     private static List<KnownVerdict> read(String part, Path data) throws IOException {
         return switch (part) {
             case RefusalRows.PART -> RefusalRows.read(data, part, new Safety());
-            case RefusalRows.APART -> RefusalRows.read(data, part, new AnswerDoes());
-            case RefusalRows.APART_YES_NO -> RefusalRows.read(data, part, new SafetyApart());
+            case RefusalRows.APART -> RefusalRows.read(data, part, AnswerApart.does());
+            case RefusalRows.APART_YES_NO -> RefusalRows.read(data, part, AnswerApart.isSafe());
             case FailureLogs.PART -> FailureLogs.read(data);
             case InjectedAnswers.PART -> InjectedAnswers.read(data);
             default -> {
