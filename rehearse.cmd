@@ -21,7 +21,10 @@ for /d %%d in ("%~dp0cli\target\distribution\rehearsal-*") do set "home=%%d\"
 :run
 set "classpath=%home%lib\*"
 if defined REHEARSAL_CLASSPATH set "classpath=%classpath%;%REHEARSAL_CLASSPATH%"
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Drehearsal.command=rehearse %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
+rem The second compiler costs a command more than it wins; the server stays, and has it.
+set "quick=-XX:TieredStopAtLevel=1"
+if "%~1"=="serve" set "quick="
+"%java%" -XX:+UseSerialGC %quick% --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Drehearsal.command=rehearse %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
 exit /b %errorlevel%
 
 rem A folder's Java, if it is new enough; what builds and what runs is then the same.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -96,6 +97,13 @@ final class JsonText {
         };
     }
 
+    /** Appends a text as a JSON string. */
+    static void quote(StringBuilder json, String text) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+
     static String write(@Nullable Object value) {
         var text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -108,32 +116,46 @@ final class JsonText {
         return text.toString();
     }
 
+    /** What is written most often comes first, and each kind has a method of its own: small ones are compiled sooner. */
     private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Map<?, ?> map) {
+            writeObject(json, map);
+        } else if (value instanceof List<?> list) {
+            writeList(json, list);
+        } else {
+            writeOther(json, value);
+        }
+    }
+
+    private static void writeObject(JsonGenerator json, Map<?, ?> map) throws IOException {
+        json.writeStartObject();
+        for (var entry : map.entrySet()) {
+            json.writeFieldName(String.valueOf(entry.getKey()));
+            write(json, entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeList(JsonGenerator json, List<?> list) throws IOException {
+        json.writeStartArray();
+        for (Object each : list) {
+            write(json, each);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeOther(JsonGenerator json, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> json.writeNull();
-            case String text -> json.writeString(text);
             case Boolean flag -> json.writeBoolean(flag);
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
             case BigInteger number -> json.writeNumber(number);
             case BigDecimal number -> json.writeNumber(number);
-            case Attributes attributes -> write(json, attributes.asMap());
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                for (var entry : map.entrySet()) {
-                    json.writeFieldName(String.valueOf(entry.getKey()));
-                    write(json, entry.getValue());
-                }
-                json.writeEndObject();
-            }
-            case List<?> list -> {
-                json.writeStartArray();
-                for (Object each : list) {
-                    write(json, each);
-                }
-                json.writeEndArray();
-            }
+            case Attributes attributes -> writeObject(json, attributes.asMap());
             default ->
                 throw new IllegalArgumentException(
                         "not JSON-like: a " + value.getClass().getName());

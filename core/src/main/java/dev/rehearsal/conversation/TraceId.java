@@ -23,9 +23,17 @@ public record TraceId(String value) {
     }
 
     private static boolean isTraceId(String value) {
-        return value.length() == 2 * BYTES
-                && value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')
-                && !value.equals(ZEROS);
+        return value.length() == 2 * BYTES && isHex(value) && !value.equals(ZEROS);
+    }
+
+    private static boolean isHex(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The trace of that turn; {@code turn} counts from 1. */

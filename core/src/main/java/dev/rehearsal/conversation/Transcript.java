@@ -3,7 +3,6 @@ package dev.rehearsal.conversation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A conversation as text for a model that judges it: every message and tool call once, each a JSON object on a line of its own. As every
@@ -116,7 +115,9 @@ public final class Transcript {
 
     /** A text as a JSON string, on one line: for a prompt that must not be mistaken about where the text ends. */
     public static String quoted(String text) {
-        return onOneLine(JsonText.write(text));
+        var json = new StringBuilder(text.length() + 2);
+        JsonText.quote(json, text);
+        return onOneLine(json.toString());
     }
 
     /** User messages, answers and tool calls. */
@@ -162,22 +163,19 @@ public final class Transcript {
 
     private static void line(
             StringBuilder text, int turn, String from, String said, List<ToolCall> calls, boolean before) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("turn", turn);
+        text.append("{\"turn\":").append(turn);
         if (before) {
-            line.put("history", true);
+            text.append(",\"history\":true");
         }
-        line.put("from", from);
+        text.append(",\"from\":\"").append(from).append('"');
         if (!calls.isEmpty()) {
-            line.put(
-                    "tool_calls",
-                    calls.stream()
-                            .map(call -> Excerpt.of(call, LONGEST_RESULT))
-                            .map(Transcript::values)
-                            .collect(Collectors.toList()));
+            List<Map<String, Object>> shown = calls.stream()
+                    .map(call -> Excerpt.of(call, LONGEST_RESULT))
+                    .map(Transcript::values)
+                    .toList();
+            text.append(",\"tool_calls\":").append(onOneLine(JsonText.write(shown)));
         }
-        line.put("text", said);
-        text.append(onOneLine(JsonText.write(line))).append('\n');
+        text.append(",\"text\":").append(quoted(said)).append("}\n");
     }
 
     /** JSON lets these stand in a string as they are, but some readers see the end of a line in them. */
@@ -185,7 +183,7 @@ public final class Transcript {
         return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
-    private static LinkedHashMap<String, Object> values(ToolCall call) {
+    private static Map<String, Object> values(ToolCall call) {
         var values = new LinkedHashMap<String, Object>();
         values.put("tool", call.name());
         values.put("arguments", call.arguments());

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Opens evaluations by description. */
@@ -80,8 +81,10 @@ final class Described {
                 .agentLimits(config.agentLimits())
                 .runBudget(config.budget())
                 .sessionBudget(config.sessionBudget())
-                .modelSettings(settings.withAllowedProviders(config.allowedProviders()))
-                .prices(prices(config));
+                .modelSettings(settings.withAllowedProviders(config.allowedProviders()));
+        if (config.prices() != null) {
+            builder.prices(Prices.read(Path.of(config.prices())));
+        }
         if (config.record() != null) {
             builder.record(Path.of(config.record()));
         }
@@ -121,12 +124,12 @@ final class Described {
         return config.scorers().stream().map(Scorers::open).toList();
     }
 
-    private static Prices prices(RunConfig config) {
-        String path = config.prices();
-        if (path == null) {
-            return Prices.bundled();
+    private static Supplier<Prices> prices(RunConfig config) {
+        if (config.prices() == null) {
+            return Prices::bundled;
         }
-        return Prices.read(Path.of(path));
+        Prices table = Prices.read(Path.of(config.prices()));
+        return () -> table;
     }
 
     /** The test cases that a run snapshotted. */

@@ -4,9 +4,10 @@ import dev.rehearsal.input.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ public final class ModelClient {
     private final Patience patience;
     private final Sleeper sleeper;
     private final Secrets secrets;
-    private final @Nullable Price price;
+    private final CompletableFuture<Optional<Price>> price;
     private volatile boolean reached;
     private final Set<String> unknownParameters = ConcurrentHashMap.newKeySet();
     private final AtomicReference<ReplySchema.Form> form = new AtomicReference<>(ReplySchema.Form.SCHEMA);
@@ -34,10 +35,11 @@ public final class ModelClient {
     }
 
     public ModelClient(Model model, ModelLimits limits, Prices prices, Sleeper sleeper) {
-        this(model, limits, prices, sleeper, Secrets.of(Map.of()));
+        this(model, limits, () -> prices, sleeper, Secrets.of(Map.of()));
     }
 
-    ModelClient(Model model, ModelLimits limits, Prices prices, Sleeper sleeper, Secrets secrets) {
+    /** The price is looked up beside, as reading the table of prices takes a tenth of the time until the first call. */
+    ModelClient(Model model, ModelLimits limits, Supplier<Prices> prices, Sleeper sleeper, Secrets secrets) {
         this.secrets = secrets;
         this.model = model;
         this.limits = limits;
@@ -45,7 +47,7 @@ public final class ModelClient {
         this.rates = new CallRates(limits);
         this.patience = new Patience(limits.timeout());
         this.sleeper = sleeper;
-        this.price = prices.of(model.name()).orElse(null);
+        this.price = CompletableFuture.supplyAsync(() -> prices.get().of(model.name()), Thread::startVirtualThread);
     }
 
     public String name() {
@@ -62,7 +64,7 @@ public final class ModelClient {
 
     /** The model's price, if it is known. */
     public Optional<Price> price() {
-        return Optional.ofNullable(price);
+        return price.join();
     }
 
     /** Calls under way. */
@@ -114,7 +116,7 @@ public final class ModelClient {
 
     /** @throws InvalidInputException if a budget in dollars needs a price that is not known */
     public void checkPriceFor(Budget budget) {
-        if (budget.usd() != null && price == null) {
+        if (budget.usd() != null && price().isEmpty()) {
             throw new InvalidInputException(
                     name(),
                     "its price is not known, so a budget in dollars cannot be kept; give a table of prices that has it, or use a budget of"

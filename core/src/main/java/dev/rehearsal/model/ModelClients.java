@@ -3,12 +3,13 @@ package dev.rehearsal.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The models that a run uses, each with one client, so that its limits hold whoever asks it. */
 public final class ModelClients {
     private final ModelSettings settings;
     private final ModelLimits limits;
-    private final Prices prices;
+    private final Supplier<Prices> prices;
     private final ModelRecorder recorder;
     private final Secrets secrets;
     private final Map<Object, ModelClient> clients = new LinkedHashMap<>();
@@ -18,6 +19,11 @@ public final class ModelClients {
     }
 
     public ModelClients(ModelSettings settings, ModelLimits limits, Prices prices, ModelRecorder recorder) {
+        this(settings, limits, () -> prices, recorder);
+    }
+
+    /** {@code prices} is asked when the first model is opened, beside everything else. */
+    public ModelClients(ModelSettings settings, ModelLimits limits, Supplier<Prices> prices, ModelRecorder recorder) {
         this.settings = settings;
         this.limits = limits;
         this.prices = prices;
@@ -59,7 +65,7 @@ public final class ModelClients {
     }
 
     public Prices prices() {
-        return prices;
+        return prices.get();
     }
 
     public ModelLimits limits() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link ConversationSimulator} together. Only the test cases and who plays the user are required. */
@@ -40,7 +41,7 @@ public final class SimulatorBuilder {
     private ModelParameters userParameters = ModelParameters.DEFAULT;
     private ModelLimits limits = ModelLimits.DEFAULT;
     private ModelSettings modelSettings = ModelSettings.fromEnvironment();
-    private Prices prices = Prices.bundled();
+    private Supplier<Prices> prices = Prices::bundled;
     private ModelRecorder recorder = ModelRecorder.NONE;
     private @Nullable Integer conversations;
     private boolean spareMessages = true;
@@ -153,7 +154,7 @@ public final class SimulatorBuilder {
 
     /** What models cost. */
     public SimulatorBuilder prices(Prices prices) {
-        this.prices = prices;
+        this.prices = () -> prices;
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.rehearsal.store.sql;
 
+import dev.rehearsal.conversation.SessionId;
+import dev.rehearsal.conversation.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /** A session that the writer knows the key of, with what the transaction under way adds to it. One that took place elsewhere has no run. */
@@ -14,9 +16,23 @@ final class OpenSession {
     /** The last turn whose user message was written here. */
     int spoken;
 
+    private @Nullable TraceId trace;
+    private int traced;
+
     OpenSession(long key, @Nullable OpenRun run, long turns) {
         this.key = key;
         this.run = run;
         this.turns = turns;
+    }
+
+    /** The trace of a turn of this session; kept, as a turn is written in two steps. */
+    TraceId trace(SessionId id, int turn) {
+        TraceId known = trace;
+        if (known == null || turn != traced) {
+            known = TraceId.of(id, turn);
+            trace = known;
+            traced = turn;
+        }
+        return known;
     }
 }

@@ -105,7 +105,7 @@ final class SessionWriter {
         OpenSession session = session(change.sessionId());
         if (change.turn() > session.turns) {
             checkNext(session, change.sessionId(), change.turn());
-            TraceId traceId = TraceId.of(change.sessionId(), change.turn());
+            TraceId traceId = session.trace(change.sessionId(), change.turn());
             strays.adopt(session, change.turn(), traceId);
             session.spoken = change.turn();
             int changed = database.update(
@@ -126,7 +126,7 @@ final class SessionWriter {
         Turn turn = change.turn();
         if (turn.number() > session.turns) {
             checkNext(session, change.sessionId(), turn.number());
-            TraceId traceId = TraceId.of(change.sessionId(), turn.number());
+            TraceId traceId = session.trace(change.sessionId(), turn.number());
             if (session.spoken < turn.number()) {
                 strays.adopt(session, turn.number(), traceId);
             }
