@@ -45,12 +45,12 @@ record MemoryChanges(MemoryTables tables) {
             }
             case Change.UserSpoke c -> {
                 MemorySession session = tables.session(c.sessionId());
-                called(session, session.run, session.userSpoke(c), c.calls());
+                called(session, session.run, session.turns.userSpoke(c), c.calls());
                 tables.recordings.simulated(session, c.turn());
             }
             case Change.TurnCompleted c -> {
                 MemorySession session = tables.session(c.sessionId());
-                boolean changed = session.turnCompleted(c);
+                boolean changed = session.turns.completed(c.turn());
                 called(session, session.run, changed, c.calls());
                 tables.recordings.simulated(session, c.turn().number());
                 if (changed) {
@@ -59,7 +59,7 @@ record MemoryChanges(MemoryTables tables) {
             }
             case Change.GoalChecked c -> {
                 MemorySession session = tables.session(c.sessionId());
-                called(session, session.run, session.goalChecked(c), c.calls());
+                called(session, session.run, session.turns.goalChecked(c), c.calls());
             }
             case Change.SessionClosed c -> {
                 MemorySession session = tables.session(c.sessionId());
@@ -73,20 +73,20 @@ record MemoryChanges(MemoryTables tables) {
             case Change.TurnRecorded c -> tables.recordings.turnRecorded(c, tables.session(c.sessionId()));
             case Change.SpansAdded c -> {
                 MemorySession session = tables.session(c.sessionId());
-                if (session.spansAdded(c)) {
+                if (session.turns.spansAdded(c.turn(), c.spans())) {
                     tables.outbox.addTurn(session, c.turn());
                 }
             }
             case Change.QuietSessionsEnded c -> tables.recordings.quietEnded(c);
             case Change.Expected(var expectation) -> {
                 MemorySession session = tables.session(expectation.sessionId());
-                if (session.expected(expectation)) {
+                if (session.statements.expected(expectation)) {
                     tables.outbox.addStatement(session, null, expectation.id());
                 }
             }
             case Change.Withdrawn(var withdrawal) -> {
                 MemorySession session = tables.session(withdrawal.sessionId());
-                if (session.withdrawn(withdrawal)) {
+                if (session.statements.withdrawn(withdrawal)) {
                     tables.outbox.addStatement(session, null, withdrawal.statement());
                 }
             }
@@ -102,7 +102,7 @@ record MemoryChanges(MemoryTables tables) {
                 MemoryRun scorer = scoring == null ? null : tables.runs.get(scoring);
                 MemoryRun run = scorer == null ? session.run : scorer;
                 c.assessments().forEach(this::judged);
-                List<Assessment> given = session.added(c.assessments());
+                List<Assessment> given = session.statements.unknown(c.assessments());
                 called(session, run, session.assessed(c), c.calls());
                 given.forEach(each -> tables.outbox.addStatement(session, each.runId(), each.id()));
             }

@@ -52,17 +52,17 @@ final class MemoryRecordings {
         MemorySession before = byTrace.get(traceId);
         Turn turn = MemoryTurns.with(
                 change.turn(), 1, MemoryTurns.merged(List.of(), change.turn().spans()));
-        MemorySession.About about = MemorySession.About.NOTHING;
+        MemoryStatements.OfTurn said = MemoryStatements.OfTurn.NOTHING;
         if (before != null) {
             checkRecorded(before);
-            Turn there = before.turn(traceId);
+            Turn there = before.turns.turn(traceId);
             turn = MemoryTurns.with(turn, there.number(), MemoryTurns.merged(there.spans(), turn.spans()));
             if (before == session && turn.equals(there)) {
                 return;
             }
-            about = before.remove(traceId);
+            said = before.remove(traceId);
         }
-        session.insert(traceId, turn, about);
+        session.insert(traceId, turn, said);
         byTrace.put(traceId, session);
         session.goesOn(change.at());
         if (before != null && before != session && before.hasNothing()) {
@@ -94,11 +94,11 @@ final class MemoryRecordings {
         TraceId traceId = TraceId.of(session.key.sessionId(), turn);
         MemorySession stray = byTrace.put(traceId, session);
         if (stray != null && stray.run == null) {
-            List<Span> spans = stray.turn(traceId).spans().stream()
+            List<Span> spans = stray.turns.turn(traceId).spans().stream()
                     .map(span -> MemoryTurns.under(span, traceId))
                     .toList();
             stray.remove(traceId);
-            session.spansAdded(new Change.SpansAdded(session.key.sessionId(), turn, spans));
+            session.turns.spansAdded(turn, spans);
             if (stray.hasNothing()) {
                 sessions.remove(stray.key.sessionId().value());
             }
@@ -114,10 +114,11 @@ final class MemoryRecordings {
         for (TraceId trace : traces) {
             MemorySession session = byTrace.get(trace);
             if (session != null) {
-                int number = session.numberOf(trace);
+                int number = session.turns.numberOf(trace);
                 found.put(
                         trace,
-                        new TracedTurn(session.key.sessionId(), session.run != null, number, session.spans(number)));
+                        new TracedTurn(
+                                session.key.sessionId(), session.run != null, number, session.turns.spans(number)));
             }
         }
         return found;

@@ -1,32 +1,20 @@
 package dev.rehearsal.store;
 
 import dev.rehearsal.conversation.Attributes;
-import dev.rehearsal.conversation.Conversation;
-import dev.rehearsal.conversation.Message;
-import dev.rehearsal.conversation.Span;
 import dev.rehearsal.conversation.TraceId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.model.ModelCall;
 import dev.rehearsal.model.Spend;
-import dev.rehearsal.scoring.Assessment;
-import dev.rehearsal.scoring.Expectation;
-import dev.rehearsal.scoring.Standing;
-import dev.rehearsal.scoring.Withdrawal;
-import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +32,11 @@ final class MemorySession {
     /** The later it was made, the higher. */
     final long number = NUMBERS.incrementAndGet();
 
-    private final List<Turn> turns = new ArrayList<>();
-    private final List<TraceId> traces = new ArrayList<>();
-    private final Map<Integer, List<Span>> addedSpans = new HashMap<>();
-    private final Map<Integer, GoalVerdict> goalVerdicts = new TreeMap<>();
-    private final Map<Integer, String> goalFailures = new TreeMap<>();
-    private final List<Assessment> assessments = new ArrayList<>();
-    private final Set<String> assessmentIds = new HashSet<>();
-    private final Map<String, Expectation> expectations = new LinkedHashMap<>();
-    private final Map<String, Withdrawal> withdrawals = new LinkedHashMap<>();
+    final MemoryTurns turns;
+    final MemoryStatements statements;
+
     private final List<ModelCall> calls = new ArrayList<>();
     private final Set<RunId> chosenBy = new HashSet<>();
-    private @Nullable Message waiting;
     private Change.@Nullable SessionClosed closed;
 
     MemorySession(MemoryRun run, SimulationKey key, Instant startedAt) {
@@ -75,119 +56,21 @@ final class MemorySession {
         this.key = key;
         this.startedAt = startedAt;
         this.activeAt = startedAt;
-    }
-
-    /** Each of the following says whether it changed anything. */
-    boolean userSpoke(Change.UserSpoke change) {
-        if (change.turn() <= turns.size()) {
-            return false;
-        }
-        checkNext(change.turn());
-        if (waiting != null) {
-            return false;
-        }
-        waiting = change.message();
-        return true;
-    }
-
-    boolean turnCompleted(Change.TurnCompleted change) {
-        if (change.turn().number() <= turns.size()) {
-            return false;
-        }
-        checkNext(change.turn().number());
-        Turn turn = change.turn();
-        List<Span> before = addedSpans.getOrDefault(turn.number(), List.of());
-        turns.add(MemoryTurns.with(turn, turn.number(), MemoryTurns.merged(before, turn.spans())));
-        traces.add(TraceId.of(key.sessionId(), turn.number()));
-        waiting = null;
-        return true;
-    }
-
-    /** Steps of a turn that is there or is to come. Says whether one that is there has changed. */
-    boolean spansAdded(Change.SpansAdded change) {
-        int place = change.turn() - 1;
-        if (place < turns.size()) {
-            Turn turn = turns.get(place);
-            List<Span> spans = MemoryTurns.merged(turn.spans(), change.spans());
-            turns.set(place, MemoryTurns.with(turn, turn.number(), spans));
-            return spans.size() > turn.spans().size();
-        }
-        List<Span> before = addedSpans.getOrDefault(change.turn(), List.of());
-        addedSpans.put(change.turn(), MemoryTurns.merged(before, change.spans()));
-        return false;
-    }
-
-    List<Span> spans(int turn) {
-        return turn <= turns.size() ? turns.get(turn - 1).spans() : addedSpans.getOrDefault(turn, List.of());
-    }
-
-    int numberOf(TraceId traceId) {
-        return traces.contains(traceId) ? traces.indexOf(traceId) + 1 : turns.size() + 1;
-    }
-
-    /** What was said of a turn, which goes where the turn goes. */
-    record About(List<Assessment> assessments, List<Expectation> expectations, List<Withdrawal> withdrawals) {
-        static final About NOTHING = new About(List.of(), List.of(), List.of());
+        this.turns = new MemoryTurns(key.sessionId());
+        this.statements = new MemoryStatements(key.sessionId());
     }
 
     /** Takes a turn out; gives what was said of it. */
-    About remove(TraceId traceId) {
-        int place = traces.indexOf(traceId);
-        turns.remove(place);
-        traces.remove(place);
-        List<Assessment> assessed =
-                assessments.stream().filter(each -> each.turn() == place + 1).toList();
-        List<Expectation> expected = expectations.values().stream()
-                .filter(each -> each.turn() == place + 1)
-                .toList();
-        assessments.removeAll(assessed);
-        var ids = new HashSet<String>();
-        assessed.forEach(each -> ids.add(each.id()));
-        expected.forEach(each -> ids.add(each.id()));
-        assessmentIds.removeAll(ids);
-        expectations.keySet().removeAll(ids);
-        List<Withdrawal> withdrawn = withdrawals.values().stream()
-                .filter(each -> ids.contains(each.statement()))
-                .toList();
-        withdrawals.keySet().removeAll(ids);
-        shift(place + 1, -1);
-        MemoryTurns.renumber(turns);
-        return new About(assessed, expected, withdrawn);
+    MemoryStatements.OfTurn remove(TraceId traceId) {
+        return statements.remove(turns.remove(traceId));
     }
 
-    /** Puts a turn in its place by time. */
-    void insert(TraceId traceId, Turn turn, About about) {
-        int place = turns.size();
-        while (place > 0 && turns.get(place - 1).startedAt().isAfter(turn.startedAt())) {
-            place--;
-        }
-        int number = place + 1;
-        turns.add(place, turn);
-        traces.add(place, traceId);
-        shift(number, 1);
-        about.assessments.forEach(each -> {
-            assessments.add(MemoryTurns.with(each, key.sessionId(), number));
-            assessmentIds.add(each.id());
-        });
-        about.expectations.forEach(
-                each -> expectations.put(each.id(), MemoryTurns.with(each, key.sessionId(), number)));
-        about.withdrawals.forEach(each -> withdrawals.put(each.statement(), MemoryTurns.with(each, key.sessionId())));
-        MemoryTurns.renumber(turns);
+    /** Puts a turn, and what was said of it, in its place by time. */
+    void insert(TraceId traceId, Turn turn, MemoryStatements.OfTurn said) {
+        statements.insert(turns.insert(traceId, turn), said);
         if (turn.startedAt().isBefore(startedAt)) {
             startedAt = turn.startedAt();
         }
-    }
-
-    /** Gives what was said of turns from that number on other numbers. */
-    private void shift(int from, int by) {
-        assessments.replaceAll(
-                each -> each.turn() >= from ? MemoryTurns.with(each, key.sessionId(), each.turn() + by) : each);
-        expectations.replaceAll(
-                (id, each) -> each.turn() >= from ? MemoryTurns.with(each, key.sessionId(), each.turn() + by) : each);
-    }
-
-    Turn turn(TraceId traceId) {
-        return turns.get(traces.indexOf(traceId));
     }
 
     /** Somebody said something after all. */
@@ -197,36 +80,15 @@ final class MemorySession {
     }
 
     boolean hasNothing() {
-        return turns.isEmpty() && assessments.isEmpty() && expectations.isEmpty() && chosenBy.isEmpty();
+        return turns.isEmpty() && statements.isEmpty() && chosenBy.isEmpty();
     }
 
     /** How long it took from its beginning to the end of its last turn. */
     Duration lasted() {
-        return turns.stream()
-                .map(turn -> Duration.between(startedAt, turn.startedAt().plus(turn.latency())))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        return turns.lastedSince(startedAt);
     }
 
-    boolean goalChecked(Change.GoalChecked change) {
-        if (change.turn() < 1 || change.turn() > turns.size()) {
-            throw new StoreException(
-                    "the goal check of turn " + change.turn() + " of session " + key.sessionId()
-                            + " cannot be kept: it has " + turns.size() + " complete turns",
-                    null);
-        }
-        if (goalVerdicts.containsKey(change.turn()) || goalFailures.containsKey(change.turn())) {
-            return false;
-        }
-        if (change.verdict() != null) {
-            goalVerdicts.put(change.turn(), change.verdict());
-        }
-        if (change.failure() != null) {
-            goalFailures.put(change.turn(), change.failure());
-        }
-        return true;
-    }
-
+    /** Says whether it changed anything. */
     boolean closed(Change.SessionClosed change) {
         if (closed != null) {
             boolean same = closed.stopReason().equals(change.stopReason())
@@ -240,37 +102,14 @@ final class MemorySession {
         return true;
     }
 
+    /** Says whether it changed anything: without assessments, whether calls were made that are not known. */
     boolean assessed(Change.Assessed change) {
-        boolean changed = change.assessments().isEmpty()
-                && change.calls().stream()
-                        .map(ModelCall::key)
-                        .noneMatch(made ->
-                                calls.stream().anyMatch(call -> call.key().equals(made)));
-        for (Assessment assessment : change.assessments()) {
-            if (assessmentIds.add(assessment.id())) {
-                assessments.add(assessment);
-                changed = true;
-            }
+        if (!change.assessments().isEmpty()) {
+            return statements.assessed(change.assessments());
         }
-        return changed;
-    }
-
-    /** Those that are not there yet. */
-    List<Assessment> added(List<Assessment> given) {
-        return given.stream().filter(each -> !assessmentIds.contains(each.id())).toList();
-    }
-
-    boolean expected(Expectation expectation) {
-        return expectations.putIfAbsent(expectation.id(), expectation) == null;
-    }
-
-    boolean withdrawn(Withdrawal withdrawal) {
-        String id = withdrawal.statement();
-        if (!assessmentIds.contains(id) && !expectations.containsKey(id)) {
-            throw new StoreException(
-                    "assessment " + id + " of session " + key.sessionId() + " is not in the store", null);
-        }
-        return withdrawals.putIfAbsent(id, withdrawal) == null;
+        return change.calls().stream()
+                .map(ModelCall::key)
+                .noneMatch(made -> calls.stream().anyMatch(call -> call.key().equals(made)));
     }
 
     Set<RunId> chosenBy() {
@@ -280,7 +119,7 @@ final class MemorySession {
     /** Forgets what a run that is deleted found. */
     void forgetRun(RunId runId) {
         chosenBy.remove(runId);
-        assessments.removeIf(assessment -> runId.value().equals(assessment.runId()));
+        statements.forgetRun(runId);
     }
 
     boolean chosenBy(RunId scoring) {
@@ -298,15 +137,6 @@ final class MemorySession {
 
     void called(List<ModelCall> made) {
         calls.addAll(made);
-    }
-
-    private void checkNext(int turn) {
-        if (turn != turns.size() + 1) {
-            throw new StoreException(
-                    "turn " + turn + " of session " + key.sessionId() + " cannot be kept: it has " + turns.size()
-                            + " complete turns",
-                    null);
-        }
     }
 
     @Nullable
@@ -333,15 +163,7 @@ final class MemorySession {
     }
 
     Map<String, ScoreSummary> scores() {
-        return ScoreSummary.byName(Standing.of(assessments, withdrawals.values()));
-    }
-
-    Glimpse glimpse() {
-        String first = turns.isEmpty()
-                ? waiting == null ? "" : waiting.text()
-                : turns.getFirst().user().text();
-        return new Glimpse(
-                first, turns.isEmpty() ? "" : turns.getLast().answer().text());
+        return ScoreSummary.byName(statements.standing());
     }
 
     private List<String> texts() {
@@ -350,10 +172,7 @@ final class MemorySession {
         if (key.testCase().persona() != null) {
             texts.add(key.testCase().persona());
         }
-        new Conversation(turns).messages().forEach(message -> texts.add(message.text()));
-        if (waiting != null) {
-            texts.add(waiting.text());
-        }
+        texts.addAll(turns.texts());
         return texts;
     }
 
@@ -367,11 +186,7 @@ final class MemorySession {
         for (ModelCall call : calls) {
             spend = spend.plus(call);
         }
-        long said = run != null
-                ? 0
-                : turns.stream()
-                        .mapToLong(turn -> turn.answer().usage().totalTokens())
-                        .sum();
+        long said = run != null ? 0 : turns.tokens();
         return new SessionRow(
                 key.sessionId(),
                 runId(),
@@ -390,23 +205,22 @@ final class MemorySession {
                 startedAt,
                 closed == null ? Duration.ZERO : closed.duration(),
                 source,
-                ScoreSummary.of(Standing.of(assessments, withdrawals.values())));
+                ScoreSummary.of(statements.standing()));
     }
 
     SessionRecord asRecord() {
         return new SessionRecord(
                 row(),
                 key.testCase(),
-                new Conversation(
-                        turns, Math.min(turns.size(), key.testCase().history().size())),
-                traces,
+                turns.conversation(key.testCase().history().size()),
+                turns.traces(),
                 attributes,
-                waiting,
-                goalVerdicts,
-                goalFailures,
-                assessments,
-                List.copyOf(expectations.values()),
-                List.copyOf(withdrawals.values()),
+                turns.waiting(),
+                turns.goalVerdicts(),
+                turns.goalFailures(),
+                statements.assessments(),
+                statements.expectations(),
+                statements.withdrawals(),
                 calls);
     }
 }

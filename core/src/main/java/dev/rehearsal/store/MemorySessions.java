@@ -54,7 +54,7 @@ record MemorySessions(MemoryTables tables, MemoryDatasets.Guard guard) implement
             for (SessionId id : ids) {
                 MemorySession session = tables.sessions.get(id.value());
                 if (session != null) {
-                    glimpses.put(id, session.glimpse());
+                    glimpses.put(id, session.turns.glimpse());
                 }
             }
             return glimpses;
