@@ -6,6 +6,8 @@ import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.scoring.Feedback;
+import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.simulation.SimulationKey;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.Change;
@@ -18,6 +20,10 @@ import java.util.List;
 
 /** Runs that were simulated and not scored. */
 final class KeptSessions {
+    /** Says how long each answer is. */
+    static final Scorer LENGTH = Scorer.turn(
+            "length", turn -> Feedback.number("length", turn.output().length(), ""));
+
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
     private KeptSessions() {}
