@@ -36,14 +36,18 @@ final class ConversationTestExtension implements TestTemplateInvocationContextPr
         PassRate rate = AnnotationSupport.findAnnotation(method, PassRate.class).orElse(null);
         var overrides = new Overrides(context::getConfigurationParameter, System.getProperties(), System.getenv());
         MethodSettings settings = MethodSettings.of(context.getRequiredTestClass(), method, test, overrides);
-        var run = new MethodRun(settings, test);
+        var run = new MethodRun(
+                settings,
+                test,
+                InvocationNames.of(
+                        context.getRequiredTestClass(), method, settings.cases().list()));
         List<Trial> trials = run.trials();
         var tested = new TestedMethod(run, new Outcomes(rate, trials.size()));
         context.getStore(NAMESPACE).put(TestedMethod.class, tested);
         Stream<TestTemplateInvocationContext> invocations = trials.stream().map(trial -> trial);
         // Only where invocations follow each other is the last one the last; elsewhere the method itself fails.
         return rate != null && context.getExecutionMode() == ExecutionMode.SAME_THREAD
-                ? Stream.concat(invocations, Stream.of(new RateInvocation(rate, tested.outcomes())))
+                ? Stream.concat(invocations, Stream.of(new RateInvocation(rate, run.names(), tested.outcomes())))
                 : invocations;
     }
 }

@@ -97,6 +97,6 @@ public class FindingsAssert extends AbstractAssert<FindingsAssert, Findings> {
     }
 
     private void fail(String message) {
-        failWithMessage("%s", SimulationAssert.withSession(actual.simulation(), message));
+        failWithMessage("%s", on.withSession(message));
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class MethodRun {
     private final MethodSettings settings;
     private final ConversationTest test;
+    private final InvocationNames names;
     private final Cancellation cancellation = new Cancellation();
     private final Map<Seat, CompletableFuture<Simulation>> simulations = new ConcurrentHashMap<>();
     private final CompletableFuture<RunId> runId = new CompletableFuture<>();
@@ -45,9 +46,10 @@ final class MethodRun {
 
     private record Seat(long index, int trial) {}
 
-    MethodRun(MethodSettings settings, ConversationTest test) {
+    MethodRun(MethodSettings settings, ConversationTest test, InvocationNames names) {
         this.settings = settings;
         this.test = test;
+        this.names = names;
     }
 
     List<Trial> trials() {
@@ -69,6 +71,10 @@ final class MethodRun {
 
     ConversationTest test() {
         return test;
+    }
+
+    InvocationNames names() {
+        return names;
     }
 
     /** Whether any invocation has asked. */

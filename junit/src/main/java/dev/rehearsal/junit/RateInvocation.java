@@ -2,7 +2,6 @@ package dev.rehearsal.junit;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,13 +12,11 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** The last invocation of a method with a pass rate: it looks at the others and does not call the method. */
-record RateInvocation(PassRate rate, Outcomes outcomes) implements TestTemplateInvocationContext {
+record RateInvocation(PassRate rate, InvocationNames names, Outcomes outcomes)
+        implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {
-        String sure = rate.confidence() == 0
-                ? ""
-                : String.format(Locale.ROOT, ", with a confidence of %.0f %%", rate.confidence() * 100);
-        return String.format(Locale.ROOT, "at least %.0f %% of the trials pass%s", rate.atLeast() * 100, sure);
+        return names.of(rate);
     }
 
     @Override

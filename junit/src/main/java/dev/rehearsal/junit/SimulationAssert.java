@@ -120,31 +120,38 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
 
     /** The agent called that tool. */
     public SimulationAssert calledTool(String name) {
-        return tools(name).called(Map.of());
+        return check(tools(name).called(Map.of()));
     }
 
     /** The agent called that tool so many times. */
     public SimulationAssert calledTool(String name, int times) {
-        return tools(name).called(times);
+        return check(tools(name).called(times));
     }
 
     /** The agent called that tool with these arguments among others; they are compared as JSON. */
     public SimulationAssert calledToolWith(String name, Map<String, ?> arguments) {
-        return tools(name).called(arguments);
+        return check(tools(name).called(arguments));
     }
 
     /** The agent never called that tool. */
     public SimulationAssert didNotCallTool(String name) {
-        return tools(name).notCalled();
+        return check(tools(name).notCalled());
     }
 
     /** The agent called these tools in that order; others may lie between them. */
     public SimulationAssert calledToolsInOrder(String... names) {
-        return tools("").inOrder(List.of(names));
+        return check(tools("").inOrder(List.of(names)));
     }
 
     private ToolCalls tools(String name) {
-        return new ToolCalls(this, actual, name);
+        return new ToolCalls(actual, name);
+    }
+
+    private SimulationAssert check(String fault) {
+        if (!fault.isEmpty()) {
+            fail(fault);
+        }
+        return this;
     }
 
     /** The agent said that at some time. */
@@ -233,15 +240,18 @@ public class SimulationAssert extends AbstractAssert<SimulationAssert, Simulatio
         return findingsAssert.goingOnWith(this);
     }
 
-    void fail(String message) {
-        failWithMessage("%s", withSession(actual, message));
+    private void fail(String message) {
+        failWithMessage("%s", withSession(message));
     }
 
-    /** The message, with the session after it the first time that something is said about it. */
-    static String withSession(Simulation simulation, String message) {
-        String shown = Shown.text(message);
-        return LiveSession.of(simulation).map(LiveSession::show).orElse(true)
-                ? shown + "\n\n" + SessionText.of(simulation)
+    /**
+     * The message, with the session after it the first time that something is said about it. AssertJ puts a soft one right after a heading,
+     * so that begins with a line of its own.
+     */
+    String withSession(String message) {
+        String shown = (softly == null ? "" : "\n") + Shown.text(message);
+        return LiveSession.of(actual).map(LiveSession::show).orElse(true)
+                ? shown + "\n\n" + SessionText.of(actual)
                 : shown;
     }
 }

@@ -8,44 +8,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What is asserted about the tools that an agent called. */
-record ToolCalls(SimulationAssert on, Simulation simulation, String name) {
-    SimulationAssert called(Map<String, ?> arguments) {
-        if (calls().stream().noneMatch(call -> has(call, Attributes.from(arguments)))) {
-            on.fail("the tool '" + name + "' was to be called"
-                    + (arguments.isEmpty()
-                            ? ""
-                            : " with " + Attributes.from(arguments).toJson()) + ", but " + found());
-        }
-        return on;
+/** What is asserted about the tools that an agent called: what is wrong with them, else empty. */
+record ToolCalls(Simulation simulation, String name) {
+    String called(Map<String, ?> arguments) {
+        Attributes wanted = Attributes.from(arguments);
+        return calls().stream().anyMatch(call -> has(call, wanted))
+                ? ""
+                : "the tool '" + name + "' was to be called" + (wanted.isEmpty() ? "" : " with " + wanted.toJson())
+                        + ", but " + found();
     }
 
-    SimulationAssert called(int times) {
-        long calls = calls().size();
-        if (calls != times) {
-            on.fail("the tool '" + name + "' was to be called " + times + " times, but " + found());
-        }
-        return on;
+    String called(int times) {
+        return calls().size() == times
+                ? ""
+                : "the tool '" + name + "' was to be called " + times + " times, but " + found();
     }
 
-    SimulationAssert notCalled() {
-        if (!calls().isEmpty()) {
-            on.fail("the tool '" + name + "' was not to be called, but " + found());
-        }
-        return on;
+    String notCalled() {
+        return calls().isEmpty() ? "" : "the tool '" + name + "' was not to be called, but " + found();
     }
 
-    SimulationAssert inOrder(List<String> names) {
+    String inOrder(List<String> names) {
         int next = 0;
         for (ToolCall call : all()) {
             if (next < names.size() && call.name().equals(names.get(next))) {
                 next++;
             }
         }
-        if (next < names.size()) {
-            on.fail("the tools " + String.join(", ", names) + " were to be called in that order, but " + found());
-        }
-        return on;
+        return next == names.size()
+                ? ""
+                : "the tools " + String.join(", ", names) + " were to be called in that order, but " + found();
     }
 
     private List<ToolCall> calls() {

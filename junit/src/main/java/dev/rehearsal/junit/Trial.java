@@ -14,12 +14,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  */
 record Trial(MethodRun run, long index, TestCase testCase, int trial, int trials)
         implements TestTemplateInvocationContext {
-    private static final int LONGEST = 120;
-
     @Override
     public String getDisplayName(int invocationIndex) {
-        String goal = Shown.line(testCase.goal(), LONGEST);
-        return trials == 1 ? goal : goal + " (trial " + trial + " of " + trials + ")";
+        return run.names().of(this);
     }
 
     @Override

@@ -198,6 +198,19 @@ class AssertionsTest {
         assertThat(softly).isInstanceOf(SoftAssertionsProvider.class);
     }
 
+    @Test
+    void beginOnALineOfTheirOwnAndNameThatOfTheTestWhereTheyAreSoft() {
+        assertThatThrownBy(() -> RehearsalSoftAssertions.assertSoftlyAbout(each -> each.assertThat(STATUS)
+                        .calledTool("refund")
+                        .scores(POLITE)
+                        .isNo()))
+                .hasMessageContaining("-- failure 1 --\nthe tool 'refund' was to be called")
+                .hasMessageContaining("-- failure 2 --\npolite was to be no")
+                .message()
+                .containsPattern("at AssertionsTest\\.\\S+\\(AssertionsTest\\.java:\\d+\\)\\s+-- failure 2 --")
+                .doesNotContain("ToolCalls");
+    }
+
     static class Judged extends Desk {
         static final ScriptedModel JUDGE = ScriptedModel.answering(
                         request -> "{\"rationale\":\"It was calm.\",\"result\":\"none\"}")

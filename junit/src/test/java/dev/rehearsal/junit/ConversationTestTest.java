@@ -161,11 +161,41 @@ class ConversationTestTest {
 
         assertThat(found.tests())
                 .containsExactlyInAnyOrder(
-                        "Get the money for order A-1 back: FAILED",
-                        "Learn where order B-2 is: FAILED",
-                        "Get the money for order A-1 back: SUCCESSFUL",
-                        "Learn where order B-2 is: SUCCESSFUL");
+                        "Get the money for order A-1 back (refunds): FAILED",
+                        "Learn where order B-2 is (refunds): FAILED",
+                        "Get the money for order A-1 back (failures): SUCCESSFUL",
+                        "Learn where order B-2 is (failures): SUCCESSFUL");
         assertThat(found.messages()).anyMatch(message -> message.contains("the database is down"));
+    }
+
+    static class Alike extends Desk {
+        static final TestCases CASES = TestCases.of(
+                TestCase.builder().id("calm").goal("Learn where order B-2 is").build(),
+                TestCase.builder()
+                        .id("angry")
+                        .goal("Learn where order B-2 is")
+                        .persona("You are angry.")
+                        .build());
+
+        @ConversationTest(maxTurns = 1, trials = 2)
+        void told(Simulation simulation) {}
+
+        @PassRate(atLeast = 0.5)
+        @ConversationTest(maxTurns = 1)
+        void asked(Simulation simulation) {}
+    }
+
+    @Test
+    void tellsApartByNameWhatHasTheSameGoal() {
+        assertThat(Engine.inMemory().run(Alike.class).tests())
+                .containsExactlyInAnyOrder(
+                        "Learn where order B-2 is (told, case calm, trial 1 of 2): SUCCESSFUL",
+                        "Learn where order B-2 is (told, case calm, trial 2 of 2): SUCCESSFUL",
+                        "Learn where order B-2 is (told, case angry, trial 1 of 2): SUCCESSFUL",
+                        "Learn where order B-2 is (told, case angry, trial 2 of 2): SUCCESSFUL",
+                        "Learn where order B-2 is (asked, case calm): SUCCESSFUL",
+                        "Learn where order B-2 is (asked, case angry): SUCCESSFUL",
+                        "at least 50 % of the trials pass (asked): SUCCESSFUL");
     }
 
     static class Chosen extends Desk {
