@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
-import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.CallKey;
 import dev.rehearsal.model.Model;
@@ -26,7 +25,6 @@ import dev.rehearsal.models.http.Golden;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,94 +37,6 @@ class LangChain4jProviderTest {
     private static final String SECRET = "k-secret-0123456789";
     private static final String SCHEMA = """
             {"type":"object","properties":{"rationale":{"type":"string","description":"why"},"goal_achieved":{"type":"boolean"}},"required":["rationale","goal_achieved"],"additionalProperties":false}""";
-
-    enum Wire {
-        ANTHROPIC(
-                "claude-sonnet-4-20250514",
-                "ANTHROPIC_API_KEY",
-                "POST /v1/messages",
-                "x-api-key",
-                """
-                {"id":"m1","type":"message","role":"assistant","model":"claude","stop_reason":"end_turn","content":[{"type":"text","text":"Hi"}],
-                 "usage":{"input_tokens":10,"output_tokens":5,"cache_read_input_tokens":64,"cache_creation_input_tokens":3}}""",
-                """
-                {"id":"m1","type":"message","role":"assistant","model":"claude","stop_reason":"tool_use",
-                 "content":[{"type":"tool_use","id":"t1","name":"find_order","input":{"id":7}}],"usage":{"input_tokens":10,"output_tokens":5}}""",
-                new Usage(77, 5, 64)),
-        GEMINI(
-                "gemini-2.5-flash",
-                "GEMINI_API_KEY",
-                "POST /v1beta/models/gemini-2.5-flash:generateContent",
-                "x-goog-api-key",
-                """
-                {"candidates":[{"content":{"role":"model","parts":[{"text":"Hi"}]},"finishReason":"STOP"}],
-                 "usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15,"cachedContentTokenCount":4}}""",
-                """
-                {"candidates":[{"content":{"role":"model","parts":[{"functionCall":{"id":"t1","name":"find_order","args":{"id":7}}}]},
-                 "finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15}}""",
-                new Usage(10, 5, 4)),
-        MISTRAL(
-                "mistral-small-latest",
-                "MISTRAL_API_KEY",
-                "POST /v1/chat/completions",
-                "authorization",
-                """
-                {"id":"c1","object":"chat.completion","model":"m","created":1,"choices":[{"index":0,"finish_reason":"stop",
-                 "message":{"role":"assistant","content":"Hi"}}],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}""",
-                """
-                {"id":"c1","object":"chat.completion","model":"m","created":1,"choices":[{"index":0,"finish_reason":"tool_calls",
-                 "message":{"role":"assistant","content":"","tool_calls":[{"id":"t1","type":"function","function":{"name":"find_order",
-                 "arguments":"{\\"id\\":7}"}}]}}],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}""",
-                new Usage(10, 5, 0)),
-        OLLAMA("llama3.2", "OLLAMA_API_KEY", "POST /api/chat", "authorization", """
-                {"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hi"},"done":true,
-                 "done_reason":"stop","prompt_eval_count":10,"eval_count":5}""", """
-                {"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"","tool_calls":
-                 [{"function":{"name":"find_order","arguments":{"id":7}}}]},"done":true,"done_reason":"stop",
-                 "prompt_eval_count":10,"eval_count":5}""", new Usage(10, 5, 0)),
-        BEDROCK(
-                "anthropic.claude-sonnet-4",
-                "AWS_SECRET_ACCESS_KEY",
-                "POST /model/anthropic.claude-sonnet-4/converse",
-                "authorization",
-                """
-                {"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn",
-                 "usage":{"inputTokens":10,"outputTokens":5,"totalTokens":15,"cacheReadInputTokens":4,"cacheWriteInputTokens":1},
-                 "metrics":{"latencyMs":3}}""",
-                """
-                {"output":{"message":{"role":"assistant","content":[{"toolUse":{"toolUseId":"t1","name":"find_order","input":{"id":7}}}]}},
-                 "stopReason":"tool_use","usage":{"inputTokens":10,"outputTokens":5,"totalTokens":15},"metrics":{"latencyMs":3}}""",
-                new Usage(15, 5, 4));
-
-        private final String model;
-        private final String keyVariable;
-        private final String start;
-        private final String keyHeader;
-        private final String text;
-        private final String toolCall;
-        private final Usage usage;
-
-        Wire(
-                String model,
-                String keyVariable,
-                String start,
-                String keyHeader,
-                String text,
-                String toolCall,
-                Usage usage) {
-            this.model = model;
-            this.keyVariable = keyVariable;
-            this.start = start;
-            this.keyHeader = keyHeader;
-            this.text = text;
-            this.toolCall = toolCall;
-            this.usage = usage;
-        }
-
-        String provider() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     private CannedServer server;
 
@@ -143,21 +53,21 @@ class LangChain4jProviderTest {
     @ParameterizedTest
     @EnumSource
     void asksWithMessagesAndReadsTheReply(Wire wire) throws Exception {
-        server.answer(200, wire.text);
+        server.answer(200, wire.text());
 
         ModelReply reply = model(wire).generate(conversation());
 
         CannedServer.Seen seen = server.seen();
-        assertThat(seen.head()).startsWith(wire.start);
-        assertThat(seen.header(wire.keyHeader)).isNotEmpty();
+        assertThat(seen.head()).startsWith(wire.start());
+        assertThat(seen.header(wire.keyHeader())).isNotEmpty();
         Golden.assertSame(getClass(), wire.provider() + "-chat", seen.body());
-        assertThat(reply).isEqualTo(new ModelReply("Hi", List.of(), ModelReply.Finish.STOP, wire.usage));
+        assertThat(reply).isEqualTo(new ModelReply("Hi", List.of(), ModelReply.Finish.STOP, wire.usage()));
     }
 
     @ParameterizedTest
     @EnumSource
     void passesParametersOn(Wire wire) throws Exception {
-        server.answer(200, wire.text);
+        server.answer(200, wire.text());
 
         model(wire)
                 .generate(conversation()
@@ -173,7 +83,7 @@ class LangChain4jProviderTest {
     @ParameterizedTest
     @EnumSource(names = {"GEMINI", "MISTRAL", "OLLAMA"})
     void passesASeedAndTheProvidersOwnParametersOn(Wire wire) throws Exception {
-        server.answer(200, wire.text);
+        server.answer(200, wire.text());
 
         model(wire)
                 .generate(conversation()
@@ -199,7 +109,7 @@ class LangChain4jProviderTest {
     @ParameterizedTest
     @EnumSource
     void asksForASchema(Wire wire) throws Exception {
-        server.answer(200, wire.text);
+        server.answer(200, wire.text());
 
         model(wire).generate(conversation().withSchema(ReplySchema.of("goal_check", SCHEMA)));
 
@@ -210,7 +120,7 @@ class LangChain4jProviderTest {
     @EnumSource
     void asksForASchemaInTheFormsThatItKnows(Wire wire) {
         for (ReplySchema.Form form : ReplySchema.Form.values()) {
-            server.answer(200, wire.text);
+            server.answer(200, wire.text());
             ModelRequest request = conversation()
                     .withSchema(ReplySchema.of("goal_check", SCHEMA).withForm(form));
             try {
@@ -224,7 +134,7 @@ class LangChain4jProviderTest {
     @ParameterizedTest
     @EnumSource
     void sendsToolsWithTheirCallsAndResults(Wire wire) throws Exception {
-        server.answer(200, wire.toolCall);
+        server.answer(200, wire.toolCall());
         var look = ToolCall.of("call_1", "find_order", "{\"id\":7}").withResult("shipped");
         var open = ToolCall.of("call_2", "open_case", "{\"why\":\"late\"}").withFailure("no such order");
 
@@ -347,9 +257,9 @@ class LangChain4jProviderTest {
     @EnumSource(names = "OLLAMA", mode = EnumSource.Mode.EXCLUDE)
     void saysWhichVariableIsMissing(Wire wire) {
         assertThatThrownBy(() -> Models.open(
-                        wire.provider() + ":/" + wire.model, new ModelSettings(Map.of(), null, List.of(), 0)))
+                        wire.provider() + ":/" + wire.model(), new ModelSettings(Map.of(), null, List.of(), 0)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(wire == Wire.BEDROCK ? "AWS_REGION" : wire.keyVariable);
+                .hasMessageContaining(wire == Wire.BEDROCK ? "AWS_REGION" : wire.keyVariable());
         assertThatThrownBy(() -> Models.open(wire.provider() + ":/", new ModelSettings(Map.of(), null, List.of(), 0)))
                 .hasMessageContaining("the model is missing");
     }
@@ -365,9 +275,9 @@ class LangChain4jProviderTest {
 
     private Model model(Wire wire) {
         return Models.open(
-                wire.provider() + ":/" + wire.model,
+                wire.provider() + ":/" + wire.model(),
                 new ModelSettings(
-                        Map.of(wire.keyVariable, SECRET, "AWS_ACCESS_KEY_ID", "AKIA", "AWS_REGION", "eu-west-1"),
+                        Map.of(wire.keyVariable(), SECRET, "AWS_ACCESS_KEY_ID", "AKIA", "AWS_REGION", "eu-west-1"),
                         server.address(""),
                         List.of(),
                         0));
