@@ -58,6 +58,13 @@ final class SampleStore {
         this.store = store;
     }
 
+    /** A store in memory that is filled. */
+    static Store inMemory() {
+        Store store = Store.inMemory();
+        new SampleStore(store).fill();
+        return store;
+    }
+
     /** Two runs that have ended, the second with a better agent, and one under way. */
     SampleStore fill() {
         run(FIRST, "1.4.2", SampleTalk.all(false), 3, 2);
