@@ -71,7 +71,7 @@ class CompareCommandTest {
                 .contains("A  run " + first, "B  run " + second, "20 cases in both")
                 .containsPattern("polite/mean +1\\.000 +0\\.600 +-0\\.400 .* 0\\.016 +worse")
                 .contains(
-                        "p is corrected for 2 metrics (Holm).",
+                        "p is corrected for 2 metrics (Holm); each interval is of its metric alone.",
                         "worse in 8 cases",
                         "Next  rehearse sessions show sim-");
         assertThat(shell.run("compare", first, second, "--fail-on-regression").code())

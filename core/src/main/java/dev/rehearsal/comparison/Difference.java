@@ -2,6 +2,8 @@ package dev.rehearsal.comparison;
 
 import dev.rehearsal.statistics.Interval;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases how many have a value in both
  * @param first the mean of those cases' means in the first run
  * @param second the same in the second run
- * @param interval of the difference; null for a single case that was tried several times or measured
+ * @param interval of the difference, of this metric alone; null for a single case that was tried several times or measured
  * @param test by what it was tested
  * @param pValue how often so large a difference comes by chance
  * @param adjusted the same by Holm's correction over all metrics of the comparison
@@ -83,6 +85,26 @@ public record Difference(
             return up ? "better" : "worse";
         }
         return up ? "higher" : "lower";
+    }
+
+    /** Why it is inside the noise although its interval leaves out 0, where that is so. */
+    public Optional<String> noiseDespiteItsInterval() {
+        if (!isNoise() || interval == null || interval.contains(0)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                pValue < SIGNIFICANT
+                        ? String.format(
+                                Locale.ROOT,
+                                "the interval leaves out 0, as it looks at this metric alone (p = %.3f); among all metrics that are"
+                                        + " compared one like it may well be chance (p = %.3f)",
+                                pValue,
+                                adjusted)
+                        : String.format(
+                                Locale.ROOT,
+                                "the interval leaves out 0, but it is an approximation; the exact test finds a difference like this by"
+                                        + " chance too often (p = %.3f)",
+                                pValue));
     }
 
     Difference withAdjusted(double adjusted) {

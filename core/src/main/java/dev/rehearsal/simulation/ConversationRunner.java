@@ -27,6 +27,7 @@ final class ConversationRunner {
             AgentCall agent,
             SimulationStart start,
             Ledger runLedger,
+            Deadline runDeadline,
             SimulationListener listener,
             Cancellation cancellation) {
         this.agent = agent;
@@ -37,7 +38,7 @@ final class ConversationRunner {
         Spend before = start.spend().values().stream().reduce(Spend.NONE, Spend::plus);
         Ledger ledger = runLedger.ofSession(settings.sessionBudget(), before);
         CallScope calls = CallScope.of(key.testCase().caseId().value(), key.trial(), ledger, teller::made);
-        this.dialogue = new Dialogue(settings, agent, start, teller, cancellation, calls);
+        this.dialogue = new Dialogue(settings, agent, start, runDeadline, teller, cancellation, calls);
     }
 
     Simulation run(SimulationStart start) {

@@ -113,8 +113,7 @@ public final class ConversationSimulator {
                 agentThreads,
                 settings.secrets(),
                 settings.clock());
-        Duration runTime = runBudget.time();
-        long deadline = runTime == null ? Long.MAX_VALUE : System.nanoTime() + runTime.toNanos();
+        Deadline deadline = Deadline.of("run", runBudget.time());
         var conversations = new Conversations(inFlight, settings.threads(), cancellation);
         try (var items = cases.open()) {
             long index = 0;
@@ -124,9 +123,8 @@ public final class ConversationSimulator {
                 for (int trial = 1; trial <= trials && !cancellation.isRequested(); trial++) {
                     Optional<SimulationStart> start = plan.start(index, item.inPlace(index), trial);
                     if (start.isPresent()) {
-                        boolean late = runTime != null && System.nanoTime() > deadline;
                         conversations.begin(
-                                () -> one(start.get(), item, late, agentCall, ledger, listener, cancellation));
+                                () -> one(start.get(), item, deadline, agentCall, ledger, listener, cancellation));
                     }
                 }
                 index++;
@@ -141,17 +139,17 @@ public final class ConversationSimulator {
     private void one(
             SimulationStart start,
             CaseItem item,
-            boolean late,
+            Deadline deadline,
             AgentCall agent,
             Ledger ledger,
             SimulationListener listener,
             Cancellation cancellation) {
         if (item instanceof CaseItem.Invalid invalid) {
             end(start, new StopReason.UserFailed("no test case: " + invalid.text()), listener);
-        } else if (late) {
+        } else if (deadline.isOver()) {
             end(start, new StopReason.Timeout("the run's budget of time was spent before it began"), listener);
         } else {
-            new ConversationRunner(settings, agent, start, ledger, listener, cancellation).run(start);
+            new ConversationRunner(settings, agent, start, ledger, deadline, listener, cancellation).run(start);
         }
     }
 

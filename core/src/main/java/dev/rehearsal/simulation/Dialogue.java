@@ -21,7 +21,8 @@ final class Dialogue {
     private final Teller teller;
     private final Cancellation cancellation;
     private final CallScope calls;
-    private final long started = System.nanoTime();
+    private final Deadline runDeadline;
+    private final Deadline deadline;
     private final Map<Integer, GoalVerdict> verdicts = new HashMap<>();
     private final Deque<Turn> kept = new ArrayDeque<>();
     private @Nullable Message waiting;
@@ -32,12 +33,15 @@ final class Dialogue {
             SimulationSettings settings,
             AgentCall agent,
             SimulationStart start,
+            Deadline runDeadline,
             Teller teller,
             Cancellation cancellation,
             CallScope calls) {
         this.settings = settings;
         this.agent = agent;
         this.key = start.key();
+        this.runDeadline = runDeadline;
+        this.deadline = Deadline.of("session", settings.sessionBudget().time());
         this.teller = teller;
         this.cancellation = cancellation;
         this.calls = calls;
@@ -128,7 +132,7 @@ final class Dialogue {
             AgentCall.Outcome outcome = agent.ask(key, conversation, message, timeLeft(), calls.atTurn(number));
             conversation = conversation.with(outcome.turn());
             teller.tell(new SimulationEvent.TurnCompleted(key, outcome.turn(), conversation));
-            return outcome.stop();
+            return outcome.stop() instanceof StopReason.Timeout && isLate() ? late() : outcome.stop();
         } finally {
             agent.gate().leave();
         }
@@ -138,19 +142,20 @@ final class Dialogue {
         if (cancellation.isRequested()) {
             return new StopReason.Cancelled("the run was stopped");
         }
-        return timeLeft().isPositive()
-                ? null
-                : new StopReason.Timeout("the session took longer than its budget of "
-                        + settings.sessionBudget().time());
+        return isLate() ? late() : null;
     }
 
+    private boolean isLate() {
+        return deadline.isOver() || runDeadline.isOver();
+    }
+
+    private StopReason late() {
+        return (deadline.isOver() ? deadline : runDeadline).reason();
+    }
+
+    /** How long the agent may take: what is left of the budgets of session and run, and its own timeout at most. */
     Duration timeLeft() {
-        Duration most = settings.sessionBudget().time();
-        if (most == null) {
-            return settings.agentTimeout();
-        }
-        Duration left = most.minusNanos(System.nanoTime() - started);
-        return left.compareTo(settings.agentTimeout()) < 0 ? left : settings.agentTimeout();
+        return deadline.left(runDeadline.left(settings.agentTimeout()));
     }
 
     /** The simulated user writes the message of that turn. */

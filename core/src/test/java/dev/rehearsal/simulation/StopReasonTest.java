@@ -147,6 +147,29 @@ class StopReasonTest {
     }
 
     @Test
+    void endsSessionsUnderWayWhenTheTimeOfTheRunIsSpent() {
+        Simulation simulation = only(
+                simulator().runBudget(Budget.NONE.withTime(Duration.ofMillis(100))).maxTurns(100), request -> {
+                    Thread.sleep(30);
+                    return answer(request);
+                });
+
+        assertThat(simulation.stopReason()).isInstanceOf(StopReason.Timeout.class);
+        assertThat(simulation.stopReason().rationale()).isEqualTo("the run took longer than its budget of 0.1 s");
+    }
+
+    @Test
+    void saysThatTheBudgetOfTimeIsSpentAndNotThatTheAgentIsSlow() {
+        Simulation simulation = only(
+                simulator().sessionBudget(Budget.NONE.withTime(Duration.ofMillis(100))), request -> {
+                    Thread.sleep(60_000);
+                    return answer(request);
+                });
+
+        assertThat(simulation.stopReason().rationale()).isEqualTo("the session took longer than its budget of 0.1 s");
+    }
+
+    @Test
     void stopsGentlyAtTheEndOfTheTurn() {
         var cancellation = new Cancellation();
 

@@ -155,7 +155,7 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
                     "--judge-repeats",
                     "K",
                     "judge_repeats",
-                    "Ask for each verdict that often; the most frequent counts, or the mean (default: 1)."),
+                    "Ask for each verdict that often; the most frequent counts, or the mean."),
             new RunFlag(
                     Section.SCORING,
                     "--fail-under",

@@ -92,7 +92,7 @@ public final class ComparisonView {
         }
         table.print(terminal, "  ");
         if (comparison.differences().size() > 1) {
-            terminal.text("  p is corrected for " + comparison.differences().size() + " metrics (Holm).");
+            terminal.text("  p is corrected for " + comparison.differences().size() + " metrics (Holm); each interval is of its metric alone.");
         }
     }
 
@@ -112,6 +112,7 @@ public final class ComparisonView {
         if (terminal.columns() < WIDE) {
             terminal.line("    B - A with 95 % confidence: " + interval(each));
         }
+        each.noiseDespiteItsInterval().ifPresent(why -> terminal.text("    " + why));
         if (each.unscoredFirst() + each.unscoredSecond() > 0 || each.unpaired() > 0) {
             terminal.text("    could not be scored: " + each.unscoredFirst() + " in A, " + each.unscoredSecond()
                     + " in B; " + Amount.of(each.unpaired(), "case") + " left out, as scored in one run only");

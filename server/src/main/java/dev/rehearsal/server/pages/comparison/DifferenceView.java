@@ -91,6 +91,7 @@ record DifferenceView(
 
     private static String note(Difference difference) {
         var notes = new ArrayList<String>();
+        difference.noiseDespiteItsInterval().ifPresent(notes::add);
         long unscored = difference.unscoredFirst() + difference.unscoredSecond();
         if (unscored > 0) {
             notes.add(Figures.count(unscored) + " could not be scored");
