@@ -57,7 +57,7 @@ final class Launch {
 
     int run() {
         List<ReportFile> reports = options.reports();
-        Inputs inputs = inputs();
+        Inputs inputs = checked();
         store.otherwise(inputs.store());
         String dataset = inputs.dataset();
         if (dataset == null) {
@@ -108,6 +108,25 @@ final class Launch {
         }
     }
 
+    /**
+     * What files say.
+     *
+     * @throws InvalidInputException with every fault of the files, and of the flags too
+     */
+    private Inputs checked() {
+        try {
+            return inputs();
+        } catch (InvalidInputException e) {
+            var faults = new ArrayList<>(e.faults());
+            try {
+                flags.over(RunConfig.DEFAULT.with(Attributes.of("agent", "demo:/order-desk")));
+            } catch (InvalidInputException more) {
+                faults.addAll(more.faults());
+            }
+            throw new InvalidInputException(faults);
+        }
+    }
+
     private Inputs inputs() {
         String retried = options.retryFailed();
         if (retried == null) {
@@ -153,7 +172,7 @@ final class Launch {
         if (config.agent() == null) {
             throw new InvalidInputException(
                     "--agent",
-                    "is missing: a model (openai:/gpt-4o-mini), the URL of a chat endpoint, or demo:/order-desk to try it out");
+                    "is missing: a model (openai:/gpt-4o-mini), an address, process:COMMAND, java:CLASS, or demo:/order-desk to try it out");
         }
         return config.agentVersion().isEmpty()
                 ? config.with(Attributes.of("agent_version", AgentVersion.here()))

@@ -95,6 +95,14 @@ class AgentCheckCommandTest {
                 .contains("  Next       the address is that of the agent's card");
         assertThat(new Shell().run("agent", "check", "http://127.0.0.1:1/v1").out())
                 .contains("  Next       start the agent, or look at the address");
+        assertThat(new Shell().run("agent", "check", "process:no-such-command").out())
+                .contains("  Next       the command is looked for on the PATH");
+        assertThat(new Shell().run("agent", "check", "process:echo hello").out())
+                .contains("hello'", "  Next       try it by hand", "| echo hello");
+        assertThat(new Shell()
+                        .run("agent", "check", address(), "--agent-option", "kind=http", "--agent-option", "answer=$.x")
+                        .out())
+                .contains("has nothing at $.x (it has: reply)", "  Next       say where the answer is in the reply");
         assertThat(new Shell().run("agent", "check", "nothing").err()).contains("process:COMMAND");
     }
 
@@ -131,6 +139,14 @@ class AgentCheckCommandTest {
 
         assertThat(check.code()).isZero();
         assertThat(check.out()).contains("✓ Answer");
+    }
+
+    @Test
+    void saysThatTheOfflineUserIsNoAgentAndWhereClassesAreLookedFor() {
+        assertThat(new Shell().run("agent", "check", "offline:/").err())
+                .contains("plays the simulated user", "it is no agent", "demo:/order-desk");
+        assertThat(new Shell().run("agent", "check", "java:com.acme.Nowhere").err())
+                .contains("com.acme.Nowhere", "REHEARSAL_CLASSPATH");
     }
 
     @Test

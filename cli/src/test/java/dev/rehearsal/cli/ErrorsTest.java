@@ -69,6 +69,23 @@ class ErrorsTest {
     }
 
     @Test
+    void tellFaultsOfFilesAndFlagsTogether() {
+        Shell.Result run = shell.run(
+                "simulate",
+                folder.resolve("none.yaml").toString(),
+                "--agent-option",
+                "history=last",
+                "--agent-concurrency",
+                "0");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("none.yaml: no such file"))
+                .anyMatch(line -> line.contains("--agent-concurrency"));
+    }
+
+    @Test
     void tellWhatNoSystemTakesAsAFileName() {
         Shell.Result run = shell.run("evaluate", "cases\0.yaml");
 

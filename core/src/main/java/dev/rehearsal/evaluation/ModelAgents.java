@@ -7,9 +7,17 @@ import dev.rehearsal.simulation.ModelAgent;
 
 /** Agents that are a model with a system prompt. */
 final class ModelAgents {
+    private static final String OFFLINE = "offline:/";
+
     private ModelAgents() {}
 
     static Agent open(AgentSpec spec, ModelClients models) {
+        if (spec.target().startsWith(OFFLINE)) {
+            throw new InvalidInputException(
+                    "agent",
+                    "'" + OFFLINE + "' plays the simulated user and checks goals; it is no agent. Name what is under test:"
+                            + " an address, a model or 'demo:/order-desk' to try it out");
+        }
         if (!spec.target().contains(":/")
                 || spec.target().startsWith("http:")
                 || spec.target().startsWith("https:")) {

@@ -74,7 +74,12 @@ public final class LineProcess implements AutoCloseable {
      * @throws AgentException if the process ends before
      */
     public String read() throws InterruptedException {
-        return lines.take().orElseThrow(this::ended);
+        Optional<String> line = lines.take();
+        if (line.isEmpty()) {
+            lines.add(line);
+            throw ended();
+        }
+        return line.get();
     }
 
     private AgentException ended() {
@@ -83,11 +88,23 @@ public final class LineProcess implements AutoCloseable {
             errors.join(GRACE_MILLIS);
             return new AgentException("the agent's process "
                     + (gone ? "ended with exit code " + process.exitValue() : "closed its output")
-                    + " before it answered" + lastWords());
+                    + " before it answered" + written() + lastWords());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new AgentException("the agent's process ended before it answered", e);
         }
+    }
+
+    /** What it wrote without being asked, for messages. */
+    private String written() throws InterruptedException {
+        var written = new StringBuilder();
+        Optional<String> line = lines.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        while (line != null && line.isPresent()) {
+            written.append(line.get()).append('\n');
+            line = lines.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        lines.add(Optional.empty());
+        return written.isEmpty() ? "" : "; it wrote, without reading its input: '" + Excerpt.of(written.toString()) + "'";
     }
 
     /** The end of what it wrote to standard error, for messages. */

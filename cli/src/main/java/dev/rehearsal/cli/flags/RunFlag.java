@@ -36,8 +36,9 @@ record RunFlag(Section section, String name, String label, Kind kind, String key
                     "--agent",
                     "AGENT",
                     "agent.target",
-                    "A model (openai:/gpt-4o-mini), the URL of an"
-                            + " OpenAI-compatible chat endpoint, or demo:/order-desk."),
+                    "A model (openai:/gpt-4o-mini), an address (of chat completions unless"
+                            + " '--agent-option kind=KIND' says otherwise), a2a:ADDRESS, mcp:ADDRESS,"
+                            + " process:COMMAND, java:CLASS, or demo:/order-desk."),
             new RunFlag(
                     Section.AGENT,
                     "--system-prompt",
