@@ -21,10 +21,13 @@ for /d %%d in ("%~dp0cli\target\distribution\rehearsal-*") do set "home=%%d\"
 :run
 set "classpath=%home%lib\*"
 if defined REHEARSAL_CLASSPATH set "classpath=%classpath%;%REHEARSAL_CLASSPATH%"
+rem Protobuf asks for memory in a way that newer JVMs warn of; it has another way for when they no longer have this one.
+set "unsafe="
+if %feature% GEQ 23 set "unsafe=--sun-misc-unsafe-memory-access=allow"
 rem The second compiler costs a command more than it wins; the server stays, and has it.
 set "quick=-XX:TieredStopAtLevel=1"
 if "%~1"=="serve" set "quick="
-"%java%" -XX:+UseSerialGC %quick% --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Drehearsal.command=rehearse %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
+"%java%" -XX:+UseSerialGC %quick% %unsafe% --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Drehearsal.command=rehearse %REHEARSAL_JAVA_OPTS% -cp "%classpath%" dev.rehearsal.cli.Rehearse %*
 exit /b %errorlevel%
 
 rem A folder's Java, if it is new enough; what builds and what runs is then the same.
@@ -35,7 +38,7 @@ for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k"=="JAVA_
 exit /b 0
 
 :take
-for /f "tokens=1 delims=.+-" %%m in ("%~2") do if %%m LSS 21 exit /b 0
+for /f "tokens=1 delims=.+-" %%m in ("%~2") do if %%m LSS 21 (exit /b 0) else set "feature=%%m"
 set "java=%~1\bin\java.exe"
 set "JAVA_HOME=%~1"
 exit /b 0
