@@ -23,7 +23,7 @@ final class GenerationProgress implements GenerationListener {
         long now = System.nanoTime();
         long left = (long) ((now - begin) / (double) done * (all - done) / 1e9) + 1;
         String line = Amount.count(done) + "/" + Amount.count(all) + " done · "
-                + Amount.count(spend.usage().totalTokens()) + " tokens " + Amount.usd(spend.usd())
+                + Amount.count(spend.usage().totalTokens()) + " tokens · " + Amount.cost(spend.usd())
                 + (done < all ? " · " + Amount.seconds(left) + " left" : "");
         if (terminal.isLive()) {
             terminal.status(line);

@@ -65,7 +65,7 @@ final class GenerationView {
                         diversity.effectiveCases())
                 + "; " + Amount.of(generated.spend().calls(), "call") + ", "
                 + Amount.of(generated.spend().usage().totalTokens(), "token") + ", "
-                + Amount.usd(generated.spend().usd()) + ".");
+                + Amount.cost(generated.spend().usd()) + ".");
     }
 
     private void failures() {

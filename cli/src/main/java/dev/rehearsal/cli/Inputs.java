@@ -80,6 +80,19 @@ record Inputs(
                 : new Inputs(inputs.config, cases, dataset, inputs.systemPrompt, inputs.store, inputs.mlflow);
     }
 
+    /**
+     * The test cases of a file: one of test cases, or one that describes a run and has some.
+     *
+     * @throws InvalidInputException with every fault
+     */
+    static TestCases casesOf(String file) {
+        TestCases cases = read(List.of(file)).testCases();
+        if (cases == null) {
+            throw new InvalidInputException(file, "has no test cases; give at least one with a 'goal'");
+        }
+        return cases;
+    }
+
     private static Inputs from(RunFile file) {
         return new Inputs(
                 file.config(), file.testCases(), file.dataset(), file.systemPrompt(), file.store(), file.mlflow());

@@ -4,7 +4,6 @@ import dev.rehearsal.dataset.CaseItem;
 import dev.rehearsal.dataset.DatasetReference;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
-import dev.rehearsal.formats.cases.CaseFiles;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.model.ModelClient;
 import dev.rehearsal.store.Store;
@@ -65,10 +64,10 @@ final class TestCasesExpandCommand implements Callable<Integer> {
         List<String> persons = personas == null ? List.of() : lines(personas);
         boolean stored = DatasetReference.isOne(source);
         if (!stored && !options.savesToDataset()) {
-            return expand(cases(CaseFiles.read(Path.of(source))), persons, model, null);
+            return expand(cases(Inputs.casesOf(source)), persons, model, null);
         }
         try (Store open = stored ? store.existing() : store.open()) {
-            TestCases cases = stored ? open.datasets().cases(source) : CaseFiles.read(Path.of(source));
+            TestCases cases = stored ? open.datasets().cases(source) : Inputs.casesOf(source);
             return expand(cases(cases), persons, model, open);
         }
     }

@@ -56,6 +56,33 @@ class ErrorsTest {
     }
 
     @Test
+    void tellWhatIsWrongWithAgentUserAndGateTogetherAndBeforeAnythingRuns() throws IOException {
+        Path cases = Files.writeString(folder.resolve("cases.yaml"), "- goal: Return the toaster\n");
+        Path store = folder.resolve("rehearsal.db");
+
+        Shell.Result run = shell.run(
+                "evaluate",
+                cases.toString(),
+                "--store=" + store,
+                "--agent=foo:/x",
+                "--user-model=bar:/y",
+                "--scorer=safety",
+                "--fail-under=safty=1",
+                "--fail-under=fluency=1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err().lines())
+                .anyMatch(line -> line.contains("foo:/x"))
+                .anyMatch(line -> line.contains("bar:/y"))
+                .anyMatch(line -> line.endsWith(
+                        "looks at 'safty', which is not among the run's scorers (safety); did you mean 'safety'?"))
+                .anyMatch(line -> line.endsWith(
+                        "looks at 'fluency', which is not among the run's scorers (safety); add it to them"))
+                .hasSize(4);
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
     void tellEveryFaultOfTheFiles() throws IOException {
         Path cases = Files.writeString(folder.resolve("cases.yaml"), "- gaol: x\n- goal: ''\n");
 

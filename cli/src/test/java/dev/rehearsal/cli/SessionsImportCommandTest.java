@@ -92,6 +92,19 @@ class SessionsImportCommandTest {
     }
 
     @Test
+    void knowsAFileOfShareGptThatWasNotCalledSo() throws IOException {
+        Path shared = Files.writeString(
+                Path.of(path("shared.json")), "[{\"conversations\":[{\"from\":\"human\",\"value\":\"Hello\"}]}]\n");
+
+        assertThat(shell.run("sessions", "import", shared.toString(), "--experiment", "x")
+                        .err()
+                        .lines())
+                .singleElement()
+                .asString()
+                .endsWith("read them as sharegpt (--format sharegpt)");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThat(shell.run("sessions", "import", "--experiment", "x").err())
                 .contains("name files or --from-store PLACE");

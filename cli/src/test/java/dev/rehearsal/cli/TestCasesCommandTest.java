@@ -126,6 +126,27 @@ class TestCasesCommandTest {
     }
 
     @Test
+    void takesTheCasesOfARunFile() throws IOException {
+        Path personas = Files.writeString(folder.resolve("personas.txt"), "You are angry.\n");
+        Path run = Files.writeString(
+                folder.resolve("run.yaml"),
+                "agent: demo:/order-desk\nuser_model: offline:/\ntest_cases:\n  - goal: Return the toaster of order 5\n");
+        Path output = folder.resolve("more.yaml");
+
+        Shell.Result expanded = shell.run(
+                "test-cases",
+                "expand",
+                run.toString(),
+                "--personas",
+                personas.toString(),
+                "--output",
+                output.toString());
+
+        assertThat(expanded.code()).as(expanded.out() + expanded.err()).isZero();
+        assertThat(CaseFiles.read(output).size()).contains(2L);
+    }
+
+    @Test
     void saysWhatIsMissing() throws IOException {
         assertThat(generate("--experiment", "x").err()).contains("say where the test cases go");
         assertThat(generate("--output", folder.resolve("a.yaml").toString()).err())

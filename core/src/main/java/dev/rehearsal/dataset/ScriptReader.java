@@ -108,7 +108,12 @@ final class ScriptReader {
             case "check_goal" -> nothing(at, value, new ScriptStep.CheckGoal());
             case "branch" -> branch(at, value);
             default -> {
-                fault(at, "is no step of a script" + Names.suggestion(name, STEPS));
+                fault(
+                        at,
+                        "is no step of a script"
+                                + Names.nearest(name, STEPS)
+                                        .map(near -> "; did you mean '" + near + "'?")
+                                        .orElse(" (there are: " + String.join(", ", STEPS) + ")"));
                 yield null;
             }
         };

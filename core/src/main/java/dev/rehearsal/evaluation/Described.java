@@ -4,13 +4,17 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.CaseItem;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.input.Names;
 import dev.rehearsal.model.ModelClients;
 import dev.rehearsal.model.ModelRecorder;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.model.Prices;
 import dev.rehearsal.scorers.Scorers;
 import dev.rehearsal.scoring.Scorer;
+import dev.rehearsal.scoring.ScorerSpec;
+import dev.rehearsal.simulation.Agent;
 import dev.rehearsal.simulation.ConversationSimulator;
 import dev.rehearsal.simulation.SimulatorBuilder;
 import dev.rehearsal.store.RunId;
@@ -18,11 +22,16 @@ import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.testing.RecordingModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens evaluations by description. */
 final class Described {
@@ -31,9 +40,24 @@ final class Described {
     /** @param objects puts what a description cannot say into the simulator */
     static Evaluation evaluation(
             RunConfig config, TestCases testCases, ModelSettings settings, Consumer<SimulatorBuilder> objects) {
-        ConversationSimulator simulator = simulator(config, testCases, settings, objects);
+        var faults = new ArrayList<Fault>();
+        List<Scorer> scorers = orFaults(faults, () -> scorers(config));
+        ConversationSimulator simulator = orFaults(faults, () -> simulator(config, testCases, settings, objects));
+        AgentSpec agent = config.agent();
+        Agent opened = agent == null
+                ? null
+                : orFaults(
+                        faults,
+                        () -> AgentProvider.openAny(
+                                agent, simulator == null ? models(config, settings) : simulator.models()));
+        if (scorers == null || simulator == null || !faults.isEmpty()) {
+            if (opened != null) {
+                opened.release();
+            }
+            throw new InvalidInputException(faults.stream().distinct().toList());
+        }
         Evaluation evaluation = Evaluation.of(simulator)
-                .scorers(scorers(config))
+                .scorers(scorers)
                 .judgeModel(config.judgeModel())
                 .judgeParameters(config.judgeParameters())
                 .judgeRepeats(config.judgeRepeats())
@@ -44,11 +68,20 @@ final class Described {
                 .baseline(config.baseline())
                 .allowFailures(config.allowFailures())
                 .configuration(snapshot(config, simulator));
-        AgentSpec agent = config.agent();
-        if (agent != null) {
-            evaluation.agent(AgentProvider.openAny(agent, simulator.models()));
+        if (opened != null) {
+            evaluation.agent(opened);
         }
         return evaluation;
+    }
+
+    /** What is opened, or null and its faults. */
+    private static <T> @Nullable T orFaults(List<Fault> faults, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+            return null;
+        }
     }
 
     static Evaluation resumed(Store store, RunId runId, ModelSettings settings) {
@@ -120,8 +153,41 @@ final class Described {
                 config.record() == null ? ModelRecorder.NONE : RecordingModel.all(Path.of(config.record())));
     }
 
+    /** @throws InvalidInputException with every fault of the scorers and of the gate that looks at them */
     static List<Scorer> scorers(RunConfig config) {
-        return config.scorers().stream().map(Scorers::open).toList();
+        var faults = new ArrayList<Fault>();
+        var scorers = new ArrayList<Scorer>();
+        for (ScorerSpec spec : config.scorers()) {
+            Scorer scorer = orFaults(faults, () -> Scorers.open(spec));
+            if (scorer != null) {
+                scorers.add(scorer);
+            }
+        }
+        if (faults.isEmpty()) {
+            Set<String> names = scorers.stream().map(Scorer::name).collect(Collectors.toCollection(TreeSet::new));
+            config.gate().forEach(bound -> gateFault(bound, names).ifPresent(faults::add));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        return scorers;
+    }
+
+    /** What is wrong with a bound on a scorer that does not run; what else it may look at is seen when there are metrics. */
+    private static Optional<Fault> gateFault(Bound bound, Set<String> names) {
+        String scorer = bound.scorer();
+        if (names.contains(scorer)) {
+            return Optional.empty();
+        }
+        Optional<String> near = Names.nearest(scorer, names);
+        return near.isPresent() || Scorers.names().contains(scorer)
+                ? Optional.of(new Fault(
+                        "gate",
+                        "looks at '" + scorer + "', which is not among the run's scorers ("
+                                + (names.isEmpty() ? "there are none" : String.join(", ", names)) + ")"
+                                + near.map(name -> "; did you mean '" + name + "'?")
+                                        .orElse("; add it to them")))
+                : Optional.empty();
     }
 
     private static Supplier<Prices> prices(RunConfig config) {

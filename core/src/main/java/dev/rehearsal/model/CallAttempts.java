@@ -191,6 +191,9 @@ final class CallAttempts {
     }
 
     private ModelException failed(ModelException fault) {
+        if (fault instanceof ModelException.BudgetSpent && attempts == 1) {
+            return fault; // nothing was sent, so no call was made
+        }
         scope.made(made(Usage.NONE, model.secrets().hide(String.valueOf(fault.getMessage()))));
         if (attempts == 1 || !(fault instanceof ModelException.Passing)) {
             return fault;

@@ -2,6 +2,7 @@ package dev.rehearsal.model;
 
 import dev.rehearsal.conversation.Usage;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,16 @@ public final class Ledger {
         }
         if (mostUsd != null && usd.add(estimatedUsd).compareTo(mostUsd) > 0) {
             return "the " + name + "'s budget of $" + mostUsd.toPlainString() + " does not allow the next call: $"
-                    + usd.toPlainString() + " are spent or reserved, it may take $" + estimatedUsd.toPlainString();
+                    + cents(usd) + " are spent or reserved, it may take $" + cents(estimatedUsd);
         }
         tokens += estimatedTokens;
         usd = usd.add(estimatedUsd);
         return null;
+    }
+
+    /** To four places, rounded up. */
+    private static String cents(BigDecimal usd) {
+        return usd.setScale(usd.signum() == 0 ? 0 : 4, RoundingMode.UP).toPlainString();
     }
 
     /** Replaces a reservation by what the call really took. */

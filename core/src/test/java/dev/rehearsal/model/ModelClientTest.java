@@ -216,7 +216,8 @@ class ModelClientTest {
         replies.add("yes");
         Ledger ledger = Ledger.ofRun(Budget.NONE.withTokens(2000L)).ofSession(Budget.NONE);
         ModelClient client = client();
-        CallScope scope = CallScope.of("case", 1, ledger, call -> {});
+        List<ModelCall> made = new ArrayList<>();
+        CallScope scope = CallScope.of("case", 1, ledger, made::add);
 
         for (int i = 0; i < 9; i++) {
             client.generate(request(), scope);
@@ -227,7 +228,17 @@ class ModelClientTest {
                 .hasMessageContaining("budget of 2000 tokens")
                 .hasMessageContaining("1080 are used or reserved");
         assertThat(asked).hasSize(9);
+        assertThat(made).as("what was not sent is no call").hasSize(9);
         assertThat(ledger.tokens()).isEqualTo(1080);
+    }
+
+    @Test
+    void tellsWhatACallMayTakeInDollarsThatCanBeRead() {
+        Ledger ledger = Ledger.ofRun(Budget.NONE.withUsd(new BigDecimal("0.001")));
+
+        assertThatThrownBy(() -> ledger.reserve(100, new BigDecimal("0.01206750")))
+                .hasMessage(
+                        "the run's budget of $0.001 does not allow the next call: $0 are spent or reserved, it may take $0.0121");
     }
 
     @Test

@@ -149,7 +149,10 @@ class StopReasonTest {
     @Test
     void endsSessionsUnderWayWhenTheTimeOfTheRunIsSpent() {
         Simulation simulation = only(
-                simulator().runBudget(Budget.NONE.withTime(Duration.ofMillis(100))).maxTurns(100), request -> {
+                simulator()
+                        .runBudget(Budget.NONE.withTime(Duration.ofMillis(100)))
+                        .maxTurns(100),
+                request -> {
                     Thread.sleep(30);
                     return answer(request);
                 });
@@ -160,8 +163,8 @@ class StopReasonTest {
 
     @Test
     void saysThatTheBudgetOfTimeIsSpentAndNotThatTheAgentIsSlow() {
-        Simulation simulation = only(
-                simulator().sessionBudget(Budget.NONE.withTime(Duration.ofMillis(100))), request -> {
+        Simulation simulation =
+                only(simulator().sessionBudget(Budget.NONE.withTime(Duration.ofMillis(100))), request -> {
                     Thread.sleep(60_000);
                     return answer(request);
                 });

@@ -92,7 +92,8 @@ public final class ComparisonView {
         }
         table.print(terminal, "  ");
         if (comparison.differences().size() > 1) {
-            terminal.text("  p is corrected for " + comparison.differences().size() + " metrics (Holm); each interval is of its metric alone.");
+            terminal.text("  p is corrected for " + comparison.differences().size()
+                    + " metrics (Holm); each interval is of its metric alone.");
         }
     }
 

@@ -218,7 +218,7 @@ public final class SessionView {
         labelled(
                 "Took",
                 Amount.of(row.turns(), "turn") + ", " + Amount.duration(row.duration()) + ", "
-                        + Amount.of(row.tokens(), "token") + ", " + Amount.usd(row.usd()));
+                        + Amount.of(row.tokens(), "token") + ", " + Amount.cost(row.usd()));
         SessionValues.spend(session.calls()).forEach((purpose, spend) -> labelled("", usage(purpose.code(), spend)));
     }
 

@@ -32,6 +32,11 @@ public final class Amount {
         return "$" + usd.setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
+    /** In a sentence: {@code $0.0042}, or {@code cost not known} where there is no price. */
+    public static String cost(@Nullable BigDecimal usd) {
+        return usd == null ? "cost not known" : usd(usd);
+    }
+
     /** {@code 340 ms}, {@code 3.2 s}, {@code 4 min 10 s}, {@code 2 h 5 min}. */
     public static String duration(Duration duration) {
         long seconds = duration.toSeconds();

@@ -1,5 +1,6 @@
 package dev.rehearsal.formats.masking;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.rehearsal.conversation.Answer;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -129,25 +131,51 @@ public final class Masking {
     }
 
     private String inText(String text) {
-        String masked = text;
-        for (var each : patterns.entrySet()) {
-            masked = each.getValue().matcher(masked).replaceAll("[" + each.getKey() + "]");
-        }
-        if (kinds.isEmpty()) {
-            return masked;
-        }
+        List<Place> places = places(text);
         var result = new StringBuilder();
         int at = 0;
-        for (PersonalTraces.Trace trace : PersonalTraces.find(masked)) {
-            if (kinds.contains(trace.kind()) && trace.start() >= at) {
-                result.append(masked, at, trace.start())
-                        .append('[')
-                        .append(name(trace.kind()))
-                        .append(']');
-                at = trace.end();
+        for (int i = 0; i < places.size(); ) {
+            Place longest = places.get(i);
+            int start = longest.start();
+            int end = longest.end();
+            // what overlaps is one place, called as the longest of them, so that nothing of either is left
+            for (i++; i < places.size() && places.get(i).start() < end; i++) {
+                end = Math.max(end, places.get(i).end());
+                longest = places.get(i).length() > longest.length() ? places.get(i) : longest;
+            }
+            result.append(text, at, start).append('[').append(longest.name()).append(']');
+            at = end;
+        }
+        return result.append(text, at, text.length()).toString();
+    }
+
+    /** Where own patterns and kinds are found in a text, from its beginning on. */
+    private List<Place> places(String text) {
+        var places = new ArrayList<Place>();
+        patterns.forEach((name, pattern) -> {
+            Matcher matcher = pattern.matcher(text);
+            while (matcher.find()) {
+                if (matcher.end() > matcher.start()) {
+                    places.add(new Place(name, matcher.start(), matcher.end()));
+                }
+            }
+        });
+        if (!kinds.isEmpty()) {
+            for (PersonalTraces.Trace trace : PersonalTraces.find(text)) {
+                if (kinds.contains(trace.kind())) {
+                    places.add(new Place(name(trace.kind()), trace.start(), trace.end()));
+                }
             }
         }
-        return result.append(masked, at, masked.length()).toString();
+        places.sort(Comparator.comparingInt(Place::start));
+        return places;
+    }
+
+    /** Something to be masked, and what stands for it. */
+    private record Place(String name, int start, int end) {
+        int length() {
+            return end - start;
+        }
     }
 
     private static String name(PersonalTraces kind) {

@@ -20,6 +20,7 @@ final class TranscriptReader {
             List.of("id", "goal", "persona", "context", "expectations", "tags", "metadata");
     private static final List<String> FIELDS =
             List.of("messages", "session_id", "id", "goal", "persona", "context", "expectations", "tags", "metadata");
+    private static final String SHAREGPT = "conversations";
     private static final int MOST_ID = 250;
 
     private final Document document;
@@ -41,6 +42,13 @@ final class TranscriptReader {
         Map<String, @Nullable Object> fields = raw.fields();
         if (fields == null) {
             fault("", "must be an object with 'messages'");
+            return null;
+        }
+        if (fields.containsKey(SHAREGPT) && !fields.containsKey("messages")) {
+            fault(
+                    "",
+                    "has '" + SHAREGPT
+                            + "' and no 'messages', as ShareGPT's files do; read them as sharegpt (--format sharegpt)");
             return null;
         }
         for (String name : fields.keySet()) {

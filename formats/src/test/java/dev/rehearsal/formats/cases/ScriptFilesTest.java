@@ -180,7 +180,8 @@ class ScriptFilesTest {
                         "cases:14: test case 1: 'script[7].branch[0].then' must be a list of steps, found nothing",
                         "cases:15: test case 1: 'script[7].branch[0].than' is not known here (known: when, then, else); did you mean"
                                 + " 'then'?",
-                        "cases:16: test case 1: 'script[8].dance' is no step of a script",
+                        "cases:16: test case 1: 'script[8].dance' is no step of a script (there are: say, proceed, agent_called,"
+                                + " agent_not_called, agent_said, agent_not_said, all, any, judge, check_goal, branch, finish, fail, code)",
                         "cases:18: test case 2: 'script[0]' comes before anything was said; begin with 'say' or 'proceed', or give a"
                                 + " 'history'",
                         "cases:20: test case 3: 'script' must be a list of steps, such as [{say: Hello}, proceed], found 'say hello'",

@@ -51,6 +51,14 @@ class MaskingTest {
     }
 
     @Test
+    void leavesNothingOfWhatOverlaps() {
+        Masking masking = Masking.of(Masking.names(), List.of("order=17", "account=ACC-[0-9-]+"));
+
+        assertThat(masking.mask("order 17, +49 171 1234567, ACC-4111-1111-1111-1111"))
+                .isEqualTo("order [order], [phone], [account]");
+    }
+
+    @Test
     void leavesJsonJson() {
         assertThat(ALL.mask("{\"card\":4111111111111111,\"to\":[\"ann@example.org\",17,null,true]}"))
                 .isEqualTo("{\"card\":\"[card]\",\"to\":[\"[email]\",17,null,true]}");
