@@ -149,7 +149,7 @@ final class Launch {
     }
 
     private RunConfig config(Inputs inputs) {
-        RunConfig config = complete(flags.over(inputs.config()));
+        RunConfig config = withUser(complete(flags.over(inputs.config())));
         AgentSpec agent = config.agent();
         if (agent != null
                 && agent.systemPrompt().isEmpty()
@@ -177,6 +177,16 @@ final class Launch {
         return config.agentVersion().isEmpty()
                 ? config.with(Attributes.of("agent_version", AgentVersion.here()))
                 : config;
+    }
+
+    private RunConfig withUser(RunConfig config) {
+        String kept = config.keepUserTurns();
+        if (kept == null || config.userModel() != null) {
+            return config;
+        }
+        try (Store open = store.existing()) {
+            return EarlierUser.of(Found.run(open, kept), config);
+        }
     }
 
     /** Where users' turns are said again, it is told where the agent answers otherwise than the one before. */

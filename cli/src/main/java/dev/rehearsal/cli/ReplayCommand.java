@@ -10,6 +10,7 @@ import dev.rehearsal.evaluation.Replay;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.mlflow.MlflowServer;
+import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionRecord;
 import dev.rehearsal.store.Store;
 import java.util.ArrayList;
@@ -82,14 +83,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
         try (Store open = store.existing()) {
             var cases = new ArrayList<TestCase>();
-            String experiment = RunConfig.DEFAULT.experiment();
+            RunConfig base = RunConfig.DEFAULT;
             for (String session : sessions) {
                 SessionRecord found = Found.session(open, session);
                 cases.add(replay(found));
-                experiment = found.row().experiment();
+                base = withUser(open, found, base)
+                        .with(Attributes.of("experiment", found.row().experiment()));
             }
-            RunConfig base = RunConfig.DEFAULT.with(
-                    Attributes.of("experiment", experiment).with("max_turns", turns(cases)));
+            base = base.with(Attributes.of("max_turns", turns(cases)));
             RunConfig config = Launch.withDivergence(Launch.complete(flags.over(base)));
             Evaluation evaluation =
                     Evaluation.from(config, TestCases.of(cases), Store.inMemory(), environment.modelSettings());
@@ -101,6 +102,16 @@ final class ReplayCommand implements Callable<Integer> {
                         .run(evaluation);
             }
         }
+    }
+
+    private static RunConfig withUser(Store open, SessionRecord session, RunConfig config) {
+        RunId run = session.row().runId();
+        return run == null
+                ? config
+                : open.runs()
+                        .find(run.value())
+                        .map(found -> EarlierUser.of(found, config))
+                        .orElse(config);
     }
 
     private TestCase replay(SessionRecord session) {

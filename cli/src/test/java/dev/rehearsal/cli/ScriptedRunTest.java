@@ -127,6 +127,22 @@ class ScriptedRunTest {
     }
 
     @Test
+    void letsTheSameUserGoOnUnlessAnotherIsNamed() {
+        run("simulate", EXAMPLES.resolve("refund.yaml"));
+        String session = sessions().getFirst().get("session_id").toString();
+        String run = sessions().getFirst().get("run_id").toString();
+        String store = folder.resolve("runs.db").toString();
+        var bare = new Shell().appending("--agent", "demo:/order-desk", "--store", store);
+
+        Shell.Result goneOn = bare.run("replay", session, "--from-turn", "2");
+        Shell.Result kept = bare.run("simulate", "--keep-user-turns", run);
+
+        assertThat(goneOn.code()).as(goneOn.err()).isZero();
+        assertThat(kept.code()).as(kept.err()).isZero();
+        assertThat(kept.err()).contains("user    offline:/");
+    }
+
+    @Test
     void refusesWhatCannotBeReplayed() {
         run("simulate", EXAMPLES.resolve("refund.yaml"));
         String session = sessions().getFirst().get("session_id").toString();

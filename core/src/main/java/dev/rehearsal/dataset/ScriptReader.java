@@ -78,7 +78,8 @@ final class ScriptReader {
                 Map.Entry<?, ?> only = map.entrySet().iterator().next();
                 yield named(place, String.valueOf(only.getKey()), only.getValue());
             }
-            case Map<?, ?> map -> {
+            case Map<?, ?> map
+            when !map.isEmpty() -> {
                 fault(
                         place,
                         "is one step, found " + map.size() + " names (" + names(map.keySet())
@@ -262,8 +263,8 @@ final class ScriptReader {
         return switch (value) {
             case null -> "nothing";
             case String text -> "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "'";
-            case Map<?, ?> map -> "a map";
-            case List<?> list -> "a list";
+            case Map<?, ?> map -> map.isEmpty() ? "an empty map" : "a map";
+            case List<?> list -> list.isEmpty() ? "an empty list" : "a list";
             case Object other -> other.toString();
         };
     }

@@ -164,6 +164,8 @@ class ScriptFilesTest {
                           history:
                             - {user: Hi, agent: Ho}
                             - {user: Still there?}
+                        - goal: Four
+                          script: [{say: Hello}, {all: []}, {}]
                         """));
 
         assertThat(refused.faults().stream().map(Fault::toString))
@@ -187,6 +189,8 @@ class ScriptFilesTest {
                         "cases:20: test case 3: 'script' must be a list of steps, such as [{say: Hello}, proceed], found 'say hello'",
                         "cases:22: test case 3: 'history[0]' must be one of {user: …} and {agent: …}",
                         "cases:23: test case 3: 'history[1]' is a user's message without an answer; say it in the script ({say: …})"
-                                + " and let the agent under test answer");
+                                + " and let the agent under test answer",
+                        "cases:25: test case 4: 'script[1].all' must be a list of conditions, found an empty list",
+                        "cases:25: test case 4: 'script[2]' is a step such as {say: Hello}, found an empty map");
     }
 }
