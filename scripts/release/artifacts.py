@@ -11,7 +11,7 @@ from pathlib import Path
 POM = "{http://maven.apache.org/POM/4.0.0}"
 # What Maven Central asks of every POM.
 ASKED = ["name", "description", "url", "licenses", "developers", "scm"]
-NOT_PUBLISHED = {"examples", "benchmarks"}
+NOT_PUBLISHED = {"real", "examples", "benchmarks"}
 
 
 def digest(file):

@@ -8,19 +8,20 @@ import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.EvaluationResult;
 import dev.rehearsal.model.ModelSettings;
+import dev.rehearsal.real.SmallDisk;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
 import dev.rehearsal.testkit.KillableProcess;
 import dev.rehearsal.testkit.ModelServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,38 +36,21 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private Path disk;
+    @AutoClose
+    private SmallDisk disk;
+
     private Path path;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        path = disk.resolve("rehearsal.db");
-        assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
-                "a disk cannot be mounted here");
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        succeeds("umount", disk.toString());
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder);
+        assumeTrue(mounted.isPresent(), "a disk cannot be mounted here");
+        disk = mounted.get();
+        path = disk.folder().resolve("rehearsal.db");
     }
 
     private void makeRoom() throws Exception {
-        assumeTrue(succeeds("mount", "-o", "remount,size=64m", disk.toString()), "a disk cannot be mounted again here");
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        assumeTrue(disk.resize(64), "a disk cannot be mounted again here");
     }
 
     private static ModelServer server() {

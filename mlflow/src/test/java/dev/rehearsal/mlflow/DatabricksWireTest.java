@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.simulation.StopReason;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
@@ -157,7 +158,7 @@ class DatabricksWireTest {
         publish();
         Path file = Files.writeString(folder.resolve("spans.json"), files.getFirst());
         try (MlflowProcess mlflow = MlflowProcess.start(folder)) {
-            JsonNode spans = Rest.JSON.readTree(mlflow.python("spans.py", file.toString()));
+            JsonNode spans = Rest.JSON.readTree(mlflow.python(DatabricksWireTest.class, "spans.py", file.toString()));
 
             assertThat(spans.toString())
                     .isEqualTo(

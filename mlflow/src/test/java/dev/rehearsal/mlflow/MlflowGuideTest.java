@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.dataset.Dataset;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.SessionRecord;
@@ -64,8 +65,8 @@ class MlflowGuideTest {
         try (MlflowProcess mlflow = MlflowProcess.start(folder);
                 Store there = Store.inMemory();
                 Store here = Store.inMemory();
-                var datasets = new MlflowDatasets(mlflow.server());
-                var publisher = new MlflowPublisher(there, mlflow.server())) {
+                var datasets = new MlflowDatasets(Rehearsals.server(mlflow));
+                var publisher = new MlflowPublisher(there, Rehearsals.server(mlflow))) {
             var run = new RunId("20260301-100000-abcdef");
             Rehearsals.whole(there, run, 1);
             publisher.add(run);
@@ -74,10 +75,10 @@ class MlflowGuideTest {
             refunds.merge(TestCase.of("Get a refund"));
             datasets.push(refunds, "support");
 
-            assertThat(sessions(here, mlflow.server()))
+            assertThat(sessions(here, Rehearsals.server(mlflow)))
                     .extracting(each -> each.row().stopReason())
                     .containsExactlyInAnyOrder("goal_achieved", "agent_failed", "user_failed", "max_turns");
-            assertThat(cases(here, mlflow.server()).size()).contains(1L);
+            assertThat(cases(here, Rehearsals.server(mlflow)).size()).contains(1L);
             assertThat(here.datasets().get("refunds").tags()).containsKey("mlflow.dataset");
         }
     }

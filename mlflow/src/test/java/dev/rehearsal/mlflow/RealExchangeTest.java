@@ -11,6 +11,8 @@ import dev.rehearsal.dataset.Dataset;
 import dev.rehearsal.dataset.DatasetRecord;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.input.InvalidInputException;
+import dev.rehearsal.real.Chromium;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.scoring.Source;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.SessionQuery;
@@ -45,7 +47,7 @@ class RealExchangeTest {
         mlflow = MlflowProcess.start(folder);
         store = Store.open(folder.resolve("here.db").toString());
         Rehearsals.whole(store, RUN, 3);
-        publisher = new MlflowPublisher(store, mlflow.server());
+        publisher = new MlflowPublisher(store, Rehearsals.server(mlflow));
         publisher.add(RUN);
         assertThat(publisher.finish().isEmpty()).isTrue();
     }
@@ -60,7 +62,10 @@ class RealExchangeTest {
     @Test
     void mlflowsJudgesSeeEachMessageOnce() throws Exception {
         JsonNode judged = Rest.JSON.readTree(lastLine(mlflow.python(
-                "judges.py", Rehearsals.EXPERIMENT, Rehearsals.session(RUN, 4).value())));
+                RealExchangeTest.class,
+                "judges.py",
+                Rehearsals.EXPERIMENT,
+                Rehearsals.session(RUN, 4).value())));
 
         assertThat(judged.path("verdict").asText()).isEqualTo("yes");
         for (int number = 1; number <= 3; number++) {
@@ -91,8 +96,8 @@ class RealExchangeTest {
     @Test
     void anotherStoreTakesSessionsWithWhatWasSaidOfThemOnce() {
         try (Store other = Store.open(folder.resolve("other.db").toString());
-                var importing = new MlflowImport(other, mlflow.server());
-                var again = new MlflowImport(other, mlflow.server())) {
+                var importing = new MlflowImport(other, Rehearsals.server(mlflow));
+                var again = new MlflowImport(other, Rehearsals.server(mlflow))) {
             Imported imported = importing.experiment(Rehearsals.EXPERIMENT, null);
             SessionRecord once =
                     other.sessions().get(Rehearsals.session(RUN, 0)).orElseThrow();
@@ -131,8 +136,8 @@ class RealExchangeTest {
     void sessionsThatGoOverSeveralPagesAreTakenWhole() {
         try (Store atOnce = Store.inMemory();
                 Store pageByPage = Store.inMemory();
-                var whole = new MlflowImport(atOnce, mlflow.server());
-                var paged = new MlflowImport(pageByPage, mlflow.server(), 2)) {
+                var whole = new MlflowImport(atOnce, Rehearsals.server(mlflow));
+                var paged = new MlflowImport(pageByPage, Rehearsals.server(mlflow), 2)) {
             var seen = new ArrayList<Long>();
             Imported expected = whole.experiment(Rehearsals.EXPERIMENT, null);
 
@@ -165,9 +170,9 @@ class RealExchangeTest {
         try (Store few = Store.inMemory();
                 Store late = Store.inMemory();
                 Store none = Store.inMemory();
-                var newest = new MlflowImport(few, mlflow.server(), 2);
-                var since = new MlflowImport(late, mlflow.server(), 2);
-                var future = new MlflowImport(none, mlflow.server())) {
+                var newest = new MlflowImport(few, Rehearsals.server(mlflow), 2);
+                var since = new MlflowImport(late, Rehearsals.server(mlflow), 2);
+                var future = new MlflowImport(none, Rehearsals.server(mlflow))) {
             assertThat(newest.limit(2).experiment(Rehearsals.EXPERIMENT, "few").sessions())
                     .isEqualTo(2);
             assertThat(since.since(Rehearsals.START.plusSeconds(40).minusMillis(1))
@@ -192,8 +197,8 @@ class RealExchangeTest {
     @Test
     void whatAPersonSaysThereComesBack() {
         var session = Rehearsals.session(RUN, 3);
-        try (var rest = new Rest(mlflow.server(), Clock.systemUTC(), Duration.ofSeconds(30));
-                var importing = new MlflowImport(store, mlflow.server())) {
+        try (var rest = new Rest(Rehearsals.server(mlflow), Clock.systemUTC(), Duration.ofSeconds(30));
+                var importing = new MlflowImport(store, Rehearsals.server(mlflow))) {
             ObjectNode body = Rest.object().put("assessment_name", "helpful");
             body.putObject("source").put("source_type", "HUMAN").put("source_id", "ada");
             body.putObject("feedback").put("value", true);
@@ -228,7 +233,7 @@ class RealExchangeTest {
                 .build();
         Dataset dataset = store.datasets().create("refunds");
         dataset.merge(rich, TestCase.of("Just ask"));
-        try (var datasets = new MlflowDatasets(mlflow.server());
+        try (var datasets = new MlflowDatasets(Rehearsals.server(mlflow));
                 Stream<DatasetRecord> records = dataset.records();
                 Stream<DatasetRecord> same = dataset.records()) {
             MlflowDatasets.Pushed first = datasets.push("refunds", Rehearsals.EXPERIMENT, records);
@@ -245,17 +250,18 @@ class RealExchangeTest {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("dataset 'nothing'");
         }
-        assertThat(MlflowDatasetProvider.open("refunds", mlflow.server()).size())
+        assertThat(MlflowDatasetProvider.open("refunds", Rehearsals.server(mlflow))
+                        .size())
                 .contains(2L);
-        JsonNode fed = Rest.JSON.readTree(lastLine(mlflow.python("simulator.py", "refunds")));
+        JsonNode fed = Rest.JSON.readTree(lastLine(mlflow.python(RealExchangeTest.class, "simulator.py", "refunds")));
         assertThat(fed.path("goals").toString()).isEqualTo("[\"Get a refund\",\"Just ask\"]");
         assertThat(fed.path("records").toString()).contains("\"expected_response\": \"On its way\"".replace(": ", ":"));
     }
 
     @Test
     void recordsThatAreNoTestCasesAreToldOf() {
-        try (var rest = new Rest(mlflow.server(), Clock.systemUTC(), Duration.ofSeconds(30));
-                var datasets = new MlflowDatasets(mlflow.server())) {
+        try (var rest = new Rest(Rehearsals.server(mlflow), Clock.systemUTC(), Duration.ofSeconds(30));
+                var datasets = new MlflowDatasets(Rehearsals.server(mlflow))) {
             datasets.push("odd", Rehearsals.EXPERIMENT, Stream.of());
             String id = datasets.pull("odd").id();
             rest.post(

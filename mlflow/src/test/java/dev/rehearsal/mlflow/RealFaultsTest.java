@@ -7,6 +7,7 @@ import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.mlflow.FaultyProxy.Fault;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class RealFaultsTest {
     /** All that was written is there, once. */
     private void assertAllIsThereOnce() throws Exception {
         assertThat(publisher.backlog().isEmpty()).isTrue();
-        JsonNode found = Rest.JSON.readTree(mlflow.python("sessions.py", run.value()));
+        JsonNode found = Rest.JSON.readTree(mlflow.python(RealFaultsTest.class, "sessions.py", run.value()));
         assertThat(found.path("runs")).hasSize(1);
         assertThat(found.path("runs").path(0).path("status").asText()).isEqualTo("FINISHED");
         assertThat(found.path("runs").path(0).path("traces").asInt()).isEqualTo(5 + 3 * 6);

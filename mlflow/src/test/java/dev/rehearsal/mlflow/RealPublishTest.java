@@ -3,6 +3,7 @@ package dev.rehearsal.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
 import dev.rehearsal.store.Store;
@@ -32,7 +33,7 @@ class RealPublishTest {
     static void publishTwice() throws Exception {
         mlflow = MlflowProcess.start(folder);
         try (Store store = Store.inMemory();
-                var publisher = new MlflowPublisher(store, mlflow.server())) {
+                var publisher = new MlflowPublisher(store, Rehearsals.server(mlflow))) {
             Rehearsals.whole(store, RUN, 20);
             publisher.add(RUN);
             first = publisher.finish();
@@ -42,7 +43,7 @@ class RealPublishTest {
             store.write(edited);
             publisher.finish();
         }
-        found = Rest.JSON.readTree(mlflow.python("sessions.py", Rehearsals.EXPERIMENT));
+        found = Rest.JSON.readTree(mlflow.python(RealPublishTest.class, "sessions.py", Rehearsals.EXPERIMENT));
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
 import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.real.MlflowProcess;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Metric;
@@ -30,6 +31,10 @@ final class Rehearsals {
     static final String EXPERIMENT = "support";
 
     private Rehearsals() {}
+
+    static MlflowServer server(MlflowProcess process) {
+        return MlflowServer.from(process.address(), Map.of());
+    }
 
     static SessionId session(RunId run, int index) {
         return SessionId.of("sim-" + run.value() + "-" + index);

@@ -2,6 +2,7 @@ package dev.rehearsal.server.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.real.Chromium;
 import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, which looks at a site; scripts/install-chromium brings it. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     /** Notices whatever runs that should not: a payload that calls a dialog, or that the page's policy stops. */
     private static final String WATCH = """
@@ -59,24 +59,14 @@ final class Browser implements AutoCloseable {
 
     Browser(Site site) {
         this.site = site;
-        assertThat(List.of(CHROMIUM, DRIVER))
+        assertThat(List.of(Chromium.BINARY, DRIVER))
                 .as("run scripts/install-chromium first")
                 .allMatch(Files::exists);
         var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
+        options.setBinary(Chromium.BINARY.toFile());
+        options.addArguments(Chromium.ALONE);
         options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--lang=en-US");
+                "--hide-scrollbars", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=en-US");
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);

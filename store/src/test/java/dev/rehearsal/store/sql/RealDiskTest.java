@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rehearsal.real.SmallDisk;
 import dev.rehearsal.store.SessionQuery;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.store.StoreException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,39 +24,22 @@ class RealDiskTest {
     @TempDir
     Path folder;
 
-    private Path disk;
+    @AutoClose
+    private SmallDisk disk;
+
     private Path path;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        path = disk.resolve("rehearsal.db");
-        assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
-                "a disk cannot be mounted here");
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        succeeds("umount", disk.toString());
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder);
+        assumeTrue(mounted.isPresent(), "a disk cannot be mounted here");
+        disk = mounted.get();
+        path = disk.folder().resolve("rehearsal.db");
     }
 
     @Test
     void aDiskThatFillsUpLosesNothingAndTheStoreGoesOnWhenThereIsRoom() throws Exception {
-        Path ballast = Files.write(disk.resolve("ballast"), new byte[600_000]);
+        Path ballast = Files.write(disk.folder().resolve("ballast"), new byte[600_000]);
         int kept = 0;
         try (Store store = Store.open(path.toString())) {
             store.write(Samples.run(RUN));
@@ -99,13 +83,13 @@ class RealDiskTest {
             store.write(Samples.run(RUN));
             store.write(opened("a", 0, 1));
         }
-        assumeTrue(succeeds("mount", "-o", "remount,ro", disk.toString()), "a disk cannot be mounted again here");
+        assumeTrue(disk.protect(), "a disk cannot be mounted again here");
 
         assertThatThrownBy(() -> Store.open(path.toString()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the store " + path)
                 .hasMessageContaining("read-only");
-        assertThatThrownBy(() -> Store.open(disk.resolve("new.db").toString()))
+        assertThatThrownBy(() -> Store.open(disk.folder().resolve("new.db").toString()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("allow writing to the folder");
         try (Store store = Store.open("sqlite:" + path + "?mode=ro")) {

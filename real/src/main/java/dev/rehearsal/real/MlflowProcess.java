@@ -1,6 +1,4 @@
-package dev.rehearsal.mlflow;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.rehearsal.real;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +9,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A real MLflow server on this machine, and its Python client; scripts/install-mlflow brings them. */
-final class MlflowProcess implements AutoCloseable {
+public final class MlflowProcess implements AutoCloseable {
     private static final Path BIN =
             Path.of("..", "target", "mlflow", "bin").toAbsolutePath().normalize();
     private static final Map<String, String> QUIET = Map.of(
@@ -38,7 +38,7 @@ final class MlflowProcess implements AutoCloseable {
     }
 
     /** Starts one with an empty database in that folder. */
-    static MlflowProcess start(Path folder) {
+    public static MlflowProcess start(Path folder) {
         try {
             Files.copy(BIN.resolve("../empty.db"), folder.resolve(DATABASE));
         } catch (IOException e) {
@@ -99,37 +99,36 @@ final class MlflowProcess implements AutoCloseable {
         throw new IllegalStateException("the server ended:\n" + seen);
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port;
     }
 
-    MlflowServer server() {
-        return MlflowServer.from(address(), Map.of());
-    }
-
-    /** Runs a script of the test's resources with MLflow's client; gives what it printed. */
-    String python(String script, String... arguments) {
-        return python(Map.of(), script, arguments);
-    }
-
-    String python(Map<String, String> variables, String script, String... arguments) {
-        try (var in = MlflowProcess.class.getResourceAsStream(script)) {
-            assertThat(in).as(script).isNotNull();
+    /**
+     * Runs a script with MLflow's client; gives what it printed.
+     *
+     * @param beside the class beside which the script lies among the resources
+     */
+    public String python(Class<?> beside, String script, String... arguments) {
+        try (var in = beside.getResourceAsStream(script)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no " + script + " beside " + beside.getName());
+            }
             Path file = folder.resolve(script);
             Files.write(file, in.readAllBytes());
-            var command = new java.util.ArrayList<String>();
+            var command = new ArrayList<String>();
             command.add(BIN.resolve("python").toString());
             command.add(file.toString());
-            command.addAll(java.util.List.of(arguments));
+            command.addAll(List.of(arguments));
             Path errors = folder.resolve(script + ".err");
             var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(QUIET);
             builder.environment().put("MLFLOW_TRACKING_URI", address());
             builder.environment().put("PYTHONIOENCODING", "utf-8");
-            builder.environment().putAll(variables);
             Process run = builder.start();
             String out = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(run.waitFor()).as(() -> out + read(errors)).isZero();
+            if (run.waitFor() != 0) {
+                throw new IllegalStateException(script + " ended with " + run.exitValue() + ":\n" + out + read(errors));
+            }
             return out;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,13 +146,13 @@ final class MlflowProcess implements AutoCloseable {
     }
 
     /** Ends the process and its workers, as a crash would. */
-    void kill() {
+    public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
     }
 
     /** The same server anew: same place, same database. */
-    MlflowProcess again() {
+    public MlflowProcess again() {
         try {
             return start(folder, port);
         } catch (IOException e) {
