@@ -1,10 +1,5 @@
 package dev.rehearsal.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * The trace that a turn is, as in W3C trace contexts: 32 lower case hexadecimal digits, not all of them 0. The trace of a simulated turn
  * follows from its session and number, so that whoever has it (the agent, an MLflow server, a collector) speaks of the same turn.
@@ -38,24 +33,13 @@ public record TraceId(String value) {
 
     /** The trace of that turn; {@code turn} counts from 1. */
     public static TraceId of(SessionId sessionId, int turn) {
-        return new TraceId(HexFormat.of().formatHex(digest("trace", sessionId.value() + "\0" + turn), 0, BYTES));
+        return new TraceId(
+                Digest.of("trace\0" + sessionId.value() + "\0" + turn).notZero().hex(BYTES));
     }
 
     /** The id of the span that is the turn itself, 16 hexadecimal digits; follows from the trace's id. */
     public String rootSpan() {
-        return HexFormat.of().formatHex(digest("root", value), 0, SPAN_BYTES);
-    }
-
-    private static byte[] digest(String kind, String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((kind + "\0" + text).getBytes(StandardCharsets.UTF_8));
-            // an id of zeros only would be none
-            digest[0] |= digest[0] == 0 ? 1 : 0;
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of("root\0" + value).notZero().hex(SPAN_BYTES);
     }
 
     @Override

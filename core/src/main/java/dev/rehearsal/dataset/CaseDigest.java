@@ -1,10 +1,7 @@
 package dev.rehearsal.dataset;
 
 import dev.rehearsal.conversation.Attributes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.rehearsal.conversation.Digest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,7 @@ final class CaseDigest {
         if (!testCase.script().isEmpty()) {
             inputs.put("script", sorted(testCase.script().toValues()));
         }
-        byte[] canonical = Attributes.from(inputs).toJson().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(sha256(canonical));
+        return Digest.of(Attributes.from(inputs).toJson()).hex();
     }
 
     private static @Nullable Object sorted(@Nullable Object value) {
@@ -49,13 +45,5 @@ final class CaseDigest {
             case List<?> list -> list.stream().map(CaseDigest::sorted).toList();
             case null, default -> value;
         };
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.rehearsal.dataset;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rehearsal.conversation.Digest;
 
 /**
  * The ids of a stream that may be very long: of each, eight bytes of its digest are kept (about 16 bytes in memory). Among a million ids
@@ -53,12 +50,7 @@ final class SeenIds {
     }
 
     private static long digest(CaseId id) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.UTF_8));
-            long digest = ByteBuffer.wrap(sha).getLong();
-            return digest == 0 ? 1 : digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        long digest = Digest.of(id.value()).number();
+        return digest == 0 ? 1 : digest;
     }
 }

@@ -1,15 +1,12 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.Transcript;
 import dev.rehearsal.dataset.CaseReader;
 import dev.rehearsal.dataset.TestCase;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** The ids of recorded sessions, in their order: their own, or what follows from what they say; of two that say the same, the second has another. */
@@ -21,8 +18,9 @@ final class RecordedIds {
         if (own != null) {
             return own;
         }
-        String digest = digest(Attributes.from(CaseReader.write(session.testCase()))
-                        .toJson() + "\n" + Transcript.withToolCalls(session.conversation()));
+        String said = Attributes.from(CaseReader.write(session.testCase())).toJson() + "\n"
+                + Transcript.withToolCalls(session.conversation());
+        String digest = Digest.of(said).hex(8);
         int count = same.merge(digest, 1, Integer::sum);
         return SessionId.of("rec-" + digest + (count == 1 ? "" : "-" + count));
     }
@@ -42,14 +40,5 @@ final class RecordedIds {
             case dev.rehearsal.dataset.CaseItem.Invalid invalid ->
                 throw new IllegalStateException("a test case with an id is one: " + invalid.faults());
         };
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package dev.rehearsal.scorers;
 
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.model.Prompt;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,20 +55,11 @@ record JudgePrompt(Prompt prompt, Set<String> variables) {
                             + " leave out the one or the others");
         }
         String user = FRAME.user().replace("{{instructions}}", text);
-        String id = name + "-" + digest(instructions);
+        String id = name + "-" + Digest.of(instructions).hex(4);
         return new JudgePrompt(new Prompt(id, FRAME.version(), FRAME.system(), user), variables);
     }
 
     boolean ofSessions() {
         return variables.contains(CONVERSATION);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,17 +1,14 @@
 package dev.rehearsal.testing;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.model.ModelParameters;
 import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.ReplySchema;
 import dev.rehearsal.model.ToolSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +35,7 @@ final class Fingerprint {
         if (stops != null) {
             parts.put("stops", stops);
         }
-        return sha256(Attributes.from(parts).toJson());
+        return Digest.of(Attributes.from(parts).toJson()).hex();
     }
 
     private static List<Object> messages(List<Message> messages, @Nullable ReplySchema schema) {
@@ -83,14 +80,5 @@ final class Fingerprint {
             return sorted;
         }
         return value;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

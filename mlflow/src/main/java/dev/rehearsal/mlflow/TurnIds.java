@@ -1,11 +1,8 @@
 package dev.rehearsal.mlflow;
 
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.TraceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Ids that follow from what they name, so that what is published twice is there once. */
 final class TurnIds {
@@ -30,14 +27,6 @@ final class TurnIds {
     }
 
     private static String hex(int bytes, String kind, String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((kind + "\0" + text).getBytes(StandardCharsets.UTF_8));
-            // an id of zeros only would be none
-            digest[0] |= digest[0] == 0 ? 1 : 0;
-            return HexFormat.of().formatHex(digest, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(kind + "\0" + text).notZero().hex(bytes);
     }
 }

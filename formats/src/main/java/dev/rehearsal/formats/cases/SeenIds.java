@@ -1,32 +1,19 @@
 package dev.rehearsal.formats.cases;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rehearsal.conversation.Digest;
 
 /** The ids of a file of any length with the lines on which they stand, in 12 bytes each: digests in an open hash table. */
 final class SeenIds {
-    private final MessageDigest sha256;
     private long[] digests = new long[1_024];
     private int[] lines = new int[1_024];
     private int size;
-
-    SeenIds() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     /** The line on which the id stands already; 0 where it is new, which it then no longer is. */
     int add(String id, int line) {
         if (size * 2 >= digests.length) {
             grow();
         }
-        byte[] digest = sha256.digest(id.getBytes(StandardCharsets.UTF_8));
-        return put(ByteBuffer.wrap(digest).getLong(), Math.max(1, line));
+        return put(Digest.of(id).number(), Math.max(1, line));
     }
 
     private int put(long digest, int line) {

@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.conversation.Conversation;
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.PersonalTraces;
 import dev.rehearsal.conversation.SessionId;
@@ -19,13 +20,9 @@ import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
 import dev.rehearsal.input.Names;
 import dev.rehearsal.store.SessionRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,16 +211,9 @@ public final class Masking {
 
     /** A session's id; one that would be masked becomes another one that follows from it and does not tell it. */
     public SessionId mask(SessionId id) {
-        return inText(id.value()).equals(id.value()) ? id : SessionId.of("masked-" + digest(id.value()));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return inText(id.value()).equals(id.value())
+                ? id
+                : SessionId.of("masked-" + Digest.of(id.value()).hex(8));
     }
 
     /** A turn: its messages, tool calls, failure and what its spans say. */

@@ -1,6 +1,7 @@
 package dev.rehearsal.formats.report;
 
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.Message;
 import dev.rehearsal.conversation.ToolCall;
 import dev.rehearsal.conversation.Turn;
@@ -11,11 +12,7 @@ import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.SessionRecord;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,12 +86,7 @@ public final class CanonicalExport implements Report {
     private static String id(RunRecord run, SessionRecord session) {
         String of = run.seed() + "\n" + session.row().caseId() + "\n"
                 + session.row().trial();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(of).hex(16);
     }
 
     private static Map<String, Object> turn(Turn turn) {

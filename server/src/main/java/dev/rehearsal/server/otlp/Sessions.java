@@ -1,11 +1,8 @@
 package dev.rehearsal.server.otlp;
 
+import dev.rehearsal.conversation.Digest;
 import dev.rehearsal.conversation.SessionId;
 import dev.rehearsal.conversation.TraceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The ids of sessions that spans name, or do not. */
 final class Sessions {
@@ -19,13 +16,8 @@ final class Sessions {
         if (given.length() <= LONGEST) {
             return SessionId.of(given);
         }
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(given.getBytes(StandardCharsets.UTF_8));
-            String digest = HexFormat.of().formatHex(sha, 0, DIGEST_BYTES);
-            return SessionId.of(given.substring(0, LONGEST - digest.length() - 1) + "-" + digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String digest = Digest.of(given).hex(DIGEST_BYTES);
+        return SessionId.of(given.substring(0, LONGEST - digest.length() - 1) + "-" + digest);
     }
 
     /** A trace that names no session is one of its own. */
