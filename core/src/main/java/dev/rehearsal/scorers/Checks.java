@@ -2,13 +2,7 @@ package dev.rehearsal.scorers;
 
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Scorer;
-import dev.rehearsal.scoring.ScorerSpec;
-import dev.rehearsal.scoring.SessionScorer;
-import dev.rehearsal.scoring.SessionToScore;
-import dev.rehearsal.scoring.TurnScorer;
-import dev.rehearsal.scoring.TurnToScore;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A script of checks that need no model: which tools were called, what was said and what was not, in how many turns. Yes if all hold. */
@@ -39,11 +33,15 @@ final class Checks {
     private static Scorer open(ScorerOptions options) {
         boolean ofTurns =
                 options.oneOf("level", List.of("session", "turn"), "session").equals("turn");
-        var script = new Script(options.name(), new CheckReader(options, ofTurns).readAll(), options.spec());
-        return ofTurns ? new OfTurns(script) : new OfSessions(script);
+        var script = new Script(options.name(), new CheckReader(options, ofTurns).readAll());
+        Profile profile = Profile.ofCode(options.name(), options.spec());
+        return ofTurns
+                ? profile.ofTurns(turn -> script.of(new Check.Facts(List.of(turn.turn()), null)))
+                : profile.ofSessions(session -> script.of(new Check.Facts(
+                        session.conversation().turns(), session.stopReason().code())));
     }
 
-    private record Script(String name, List<Check> checks, ScorerSpec spec) {
+    private record Script(String name, List<Check> checks) {
         List<Feedback> of(Check.Facts facts) {
             String failed = checks.stream()
                     .filter(check -> !check.holds(facts))
@@ -56,41 +54,6 @@ final class Checks {
         private static String line(Check check, Check.Facts facts) {
             String found = check.found(facts);
             return "does not hold: " + check.inWords() + (found.isEmpty() ? "" : ", " + found);
-        }
-    }
-
-    private record OfTurns(Script script) implements TurnScorer {
-        @Override
-        public String name() {
-            return script.name;
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.of(script.spec);
-        }
-
-        @Override
-        public List<Feedback> score(TurnToScore turn) {
-            return script.of(new Check.Facts(List.of(turn.turn()), null));
-        }
-    }
-
-    private record OfSessions(Script script) implements SessionScorer {
-        @Override
-        public String name() {
-            return script.name;
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.of(script.spec);
-        }
-
-        @Override
-        public List<Feedback> score(SessionToScore session) {
-            return script.of(new Check.Facts(
-                    session.conversation().turns(), session.stopReason().code()));
         }
     }
 }

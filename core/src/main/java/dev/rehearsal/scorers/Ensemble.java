@@ -66,7 +66,7 @@ public final class Ensemble {
                     name + ": its scorers judge all turns or all sessions, found of turns: " + names(ofTurns)
                             + "; of sessions: " + names(ofSessions));
         }
-        return ofTurns.isEmpty() ? new EnsembleOfSessions(together) : new EnsembleOfTurns(together);
+        return ofTurns.isEmpty() ? together.ofSessions(ofSessions) : together.ofTurns(ofTurns);
     }
 
     private static String names(List<? extends Scorer> scorers) {
@@ -107,7 +107,7 @@ public final class Ensemble {
         }
     }
 
-    /** What an ensemble of turns and one of sessions have in common. */
+    /** Its members, and how their verdicts become one. */
     record Together(
             String name,
             Vote vote,
@@ -121,22 +121,33 @@ public final class Ensemble {
             return members.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
 
-        List<Need> needs() {
+        TurnScorer ofTurns(List<TurnScorer> scorers) {
+            return profile()
+                    .ofTurns(turn -> Ballot.of(
+                            this, scorers, (scorer, judge) -> scorer.score(turn.withJudge(judge)), turn.judge()));
+        }
+
+        SessionScorer ofSessions(List<SessionScorer> scorers) {
+            return profile()
+                    .ofSessions(
+                            scorers.stream().allMatch(SessionScorer::judgesFailedSessions),
+                            session -> Ballot.of(
+                                    this,
+                                    scorers,
+                                    (scorer, judge) -> scorer.score(session.withJudge(judge)),
+                                    session.judge()));
+        }
+
+        private Profile profile() {
             var needs = new LinkedHashSet<Need>();
             members.forEach(member -> needs.addAll(member.needs()));
-            return List.copyOf(needs);
-        }
-
-        boolean needsJudge() {
-            return members.stream().anyMatch(Scorer::needsJudge);
-        }
-
-        List<String> models() {
-            return members.stream().flatMap(member -> member.models().stream()).toList();
-        }
-
-        int judgeCalls() {
-            return members.stream().mapToInt(Scorer::judgeCalls).sum();
+            return new Profile(
+                    name,
+                    members.stream().anyMatch(Scorer::needsJudge),
+                    List.copyOf(needs),
+                    members.stream().flatMap(member -> member.models().stream()).toList(),
+                    members.stream().mapToInt(Scorer::judgeCalls).sum(),
+                    spec);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.rehearsal.conversation.Transcript;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Judge;
-import dev.rehearsal.scoring.Need;
 import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.scoring.SessionScorer;
 import dev.rehearsal.scoring.SessionToScore;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +30,34 @@ record PromptQuestion(
         VerdictForm form,
         @Nullable ScorerSpec spec) {
     TurnScorer ofTurns() {
-        return new OfTurns(this);
+        return Profile.ofJudge(name, spec).ofTurns(this::judge);
     }
 
     SessionScorer ofSessions() {
-        return new OfSessions(this);
+        return Profile.ofJudge(name, spec).ofSessions(this::judge);
+    }
+
+    private List<Feedback> judge(TurnToScore turn) {
+        var values = new HashMap<String, String>();
+        values.put(JudgePrompt.INPUTS, Transcript.quoted(turn.input()));
+        values.put(JudgePrompt.OUTPUTS, Transcript.quoted(turn.output()));
+        values.put(JudgePrompt.EXPECTATIONS, Transcript.oneLine(turn.expectations()));
+        if (prompt.variables().contains(JudgePrompt.TRACE)) {
+            values.put(JudgePrompt.TRACE, trace(turn.turn()));
+        }
+        return ask(turn.judge(), values, "");
+    }
+
+    private List<Feedback> judge(SessionToScore session) {
+        Transcript.Shown shown = Transcript.shown(session.conversation(), true, Transcript.LONGEST);
+        return ask(
+                session.judge(),
+                Map.of(
+                        JudgePrompt.CONVERSATION,
+                        shown.text(),
+                        JudgePrompt.EXPECTATIONS,
+                        Transcript.oneLine(session.expectations())),
+                shown.leftOut());
     }
 
     private List<Feedback> ask(Judge judge, Map<String, String> variables, String leftOut) {
@@ -70,64 +91,5 @@ record PromptQuestion(
             values.put("failure", span.failure());
         }
         return Transcript.oneLine(Attributes.from(values)) + "\n";
-    }
-
-    private record OfTurns(PromptQuestion question) implements TurnScorer {
-        @Override
-        public String name() {
-            return question.name;
-        }
-
-        @Override
-        public List<Need> needs() {
-            return List.of(Need.judgeModel());
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.ofNullable(question.spec);
-        }
-
-        @Override
-        public List<Feedback> score(TurnToScore turn) {
-            var values = new HashMap<String, String>();
-            values.put(JudgePrompt.INPUTS, Transcript.quoted(turn.input()));
-            values.put(JudgePrompt.OUTPUTS, Transcript.quoted(turn.output()));
-            values.put(JudgePrompt.EXPECTATIONS, Transcript.oneLine(turn.expectations()));
-            if (question.prompt.variables().contains(JudgePrompt.TRACE)) {
-                values.put(JudgePrompt.TRACE, trace(turn.turn()));
-            }
-            return question.ask(turn.judge(), values, "");
-        }
-    }
-
-    private record OfSessions(PromptQuestion question) implements SessionScorer {
-        @Override
-        public String name() {
-            return question.name;
-        }
-
-        @Override
-        public List<Need> needs() {
-            return List.of(Need.judgeModel());
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.ofNullable(question.spec);
-        }
-
-        @Override
-        public List<Feedback> score(SessionToScore session) {
-            Transcript.Shown shown = Transcript.shown(session.conversation(), true, Transcript.LONGEST);
-            return question.ask(
-                    session.judge(),
-                    Map.of(
-                            JudgePrompt.CONVERSATION,
-                            shown.text(),
-                            JudgePrompt.EXPECTATIONS,
-                            Transcript.oneLine(session.expectations())),
-                    shown.leftOut());
-        }
     }
 }

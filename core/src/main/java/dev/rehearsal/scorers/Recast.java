@@ -8,13 +8,10 @@ import dev.rehearsal.scoring.Need;
 import dev.rehearsal.scoring.Scorer;
 import dev.rehearsal.scoring.ScorerSpec;
 import dev.rehearsal.scoring.SessionScorer;
-import dev.rehearsal.scoring.SessionToScore;
 import dev.rehearsal.scoring.TurnScorer;
-import dev.rehearsal.scoring.TurnToScore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +39,25 @@ record Recast(String name, @Nullable String model, @Nullable ScorerSpec spec) {
 
     private Scorer of(Scorer scorer) {
         return switch (scorer) {
-            case TurnScorer turns -> new OfTurn(turns, this);
-            case SessionScorer sessions -> new OfSession(sessions, this);
+            case TurnScorer inner ->
+                profile(inner).ofTurns(turn -> renamed(inner.score(turn.withJudge(judge(turn.judge(), inner))), inner));
+            case SessionScorer inner ->
+                profile(inner)
+                        .ofSessions(
+                                inner.judgesFailedSessions(),
+                                session ->
+                                        renamed(inner.score(session.withJudge(judge(session.judge(), inner))), inner));
         };
+    }
+
+    private Profile profile(Scorer inner) {
+        if (model == null) {
+            return new Profile(name, inner.needsJudge(), inner.needs(), inner.models(), inner.judgeCalls(), spec);
+        }
+        List<Need> needs = inner.needs().stream()
+                .filter(need -> !need.equals(Need.judgeModel()))
+                .toList();
+        return new Profile(name, false, needs, Collections.nCopies(Math.max(1, inner.judgeCalls()), model), 0, spec);
     }
 
     private Judge judge(Judge judge, Scorer inner) {
@@ -59,22 +72,6 @@ record Recast(String name, @Nullable String model, @Nullable ScorerSpec spec) {
 
     private static String renamed(String text, String from, String to) {
         return text.equals(from) || text.startsWith(from + "/") ? to + text.substring(from.length()) : text;
-    }
-
-    private List<Need> needs(Scorer inner) {
-        return model == null
-                ? inner.needs()
-                : inner.needs().stream()
-                        .filter(need -> !need.equals(Need.judgeModel()))
-                        .toList();
-    }
-
-    private List<String> models(Scorer inner) {
-        return model == null ? inner.models() : Collections.nCopies(Math.max(1, inner.judgeCalls()), model);
-    }
-
-    private int judgeCalls(Scorer inner) {
-        return model == null ? inner.judgeCalls() : 0;
     }
 
     /** Asks under another scorer's name. */
@@ -92,85 +89,6 @@ record Recast(String name, @Nullable String model, @Nullable ScorerSpec spec) {
         @Override
         public Judge by(String uri) {
             return new Renaming(judge.by(uri), from, to);
-        }
-    }
-
-    private record OfTurn(TurnScorer inner, Recast as) implements TurnScorer {
-        @Override
-        public String name() {
-            return as.name;
-        }
-
-        @Override
-        public boolean needsJudge() {
-            return as.model == null && inner.needsJudge();
-        }
-
-        @Override
-        public List<Need> needs() {
-            return as.needs(inner);
-        }
-
-        @Override
-        public List<String> models() {
-            return as.models(inner);
-        }
-
-        @Override
-        public int judgeCalls() {
-            return as.judgeCalls(inner);
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.ofNullable(as.spec);
-        }
-
-        @Override
-        public List<Feedback> score(TurnToScore turn) throws Exception {
-            return as.renamed(inner.score(turn.withJudge(as.judge(turn.judge(), inner))), inner);
-        }
-    }
-
-    private record OfSession(SessionScorer inner, Recast as) implements SessionScorer {
-        @Override
-        public String name() {
-            return as.name;
-        }
-
-        @Override
-        public boolean needsJudge() {
-            return as.model == null && inner.needsJudge();
-        }
-
-        @Override
-        public List<Need> needs() {
-            return as.needs(inner);
-        }
-
-        @Override
-        public List<String> models() {
-            return as.models(inner);
-        }
-
-        @Override
-        public int judgeCalls() {
-            return as.judgeCalls(inner);
-        }
-
-        @Override
-        public Optional<ScorerSpec> spec() {
-            return Optional.ofNullable(as.spec);
-        }
-
-        @Override
-        public boolean judgesFailedSessions() {
-            return inner.judgesFailedSessions();
-        }
-
-        @Override
-        public List<Feedback> score(SessionToScore session) throws Exception {
-            return as.renamed(inner.score(session.withJudge(as.judge(session.judge(), inner))), inner);
         }
     }
 }
