@@ -87,7 +87,7 @@ public final class Evaluation {
             Store store,
             ModelSettings settings,
             Consumer<SimulatorBuilder> objects) {
-        return Described.evaluation(config, testCases, settings, objects).store(store);
+        return RunConfigOpener.evaluation(config, testCases, settings, objects).store(store);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Evaluation {
      * @throws InvalidInputException if there is no such run, or its agent was an object of the program that has to be given again
      */
     public static Evaluation resume(Store store, RunId runId, ModelSettings settings) {
-        return Described.resumed(store, runId, settings);
+        return RunConfigOpener.resumed(store, runId, settings);
     }
 
     /** The agent under test. */

@@ -130,14 +130,14 @@ final class EvaluationRun {
 
     private TestCases kept(RunId runId, long cases) {
         TestCases own = simulator.testCases();
-        var kept = new Described.StoredCases(store, runId, cases);
-        return own instanceof Described.StoredCases || own.size().isEmpty() ? kept : new CasesWithCode(kept, own);
+        var kept = new StoredCases(store, runId, cases);
+        return own instanceof StoredCases || own.size().isEmpty() ? kept : new CasesWithCode(kept, own);
     }
 
     /** The last batch of a snapshot is mostly a smaller one; where it is not, nobody can tell that it was the last. */
     private long snapshotAgain(RunId runId) {
         TestCases cases = simulator.testCases();
-        if (cases instanceof Described.StoredCases) {
+        if (cases instanceof StoredCases) {
             throw new InvalidInputException(
                     "run " + runId,
                     "ended before all its test cases were kept; nothing was simulated, so start it anew");

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads a run's configuration from values by name. */
 final class RunConfigReader {
     private final RunConfig base;
-    private final Values values;
+    private final ConfigValues values;
 
-    private RunConfigReader(RunConfig base, Values values) {
+    private RunConfigReader(RunConfig base, ConfigValues values) {
         this.base = base;
         this.values = values;
     }
 
     static RunConfig read(RunConfig base, Attributes attributes) {
         var faults = new ArrayList<Fault>();
-        var values = new Values("", attributes.asMap(), faults);
+        var values = new ConfigValues("", attributes.asMap(), faults);
         RunConfig config = null;
         try {
             config = new RunConfigReader(base, values).read();
@@ -79,7 +79,7 @@ final class RunConfigReader {
         return run;
     }
 
-    static ModelParameters parameters(Values values, ModelParameters base) {
+    static ModelParameters parameters(ConfigValues values, ModelParameters base) {
         var known = new ModelParameters(
                 values.isCleared("temperature") ? null : values.fraction("temperature", base.temperature()),
                 values.fraction("top_p", base.topP()),
@@ -126,7 +126,7 @@ final class RunConfigReader {
         if (!values.has(name)) {
             return base;
         }
-        Values budget = values.inner(name);
+        ConfigValues budget = values.inner(name);
         var read = new Budget(
                 budget.whole("tokens", base.tokens()),
                 budget.decimal("usd", base.usd()),
@@ -138,7 +138,7 @@ final class RunConfigReader {
         return read;
     }
 
-    private static void moreThanNothing(Values budget, String name, boolean is) {
+    private static void moreThanNothing(ConfigValues budget, String name, boolean is) {
         if (!is) {
             budget.fault(name, "must be more than nothing, found " + budget.raw(name));
         }
@@ -190,7 +190,7 @@ final class RunConfigReader {
             return switch (values.raw("baseline")) {
                 case null -> base.baseline();
                 case Map<?, ?> map -> {
-                    Values baseline = values.inner("baseline");
+                    ConfigValues baseline = values.inner("baseline");
                     String run = baseline.textOr("run", "");
                     Double maxDrop = baseline.fraction("max_drop", null);
                     baseline.refuseUnknown();

@@ -82,7 +82,7 @@ public record RunEstimate(long sessions, Map<Purpose, Spend> spend) {
             this.userReply = reply(config.userParameters());
             AgentSpec agent = config.agent();
             this.agentReply = reply(agent == null ? ModelParameters.DEFAULT : agent.parameters());
-            for (Scorer scorer : Described.scorers(config)) {
+            for (Scorer scorer : RunConfigOpener.scorers(config)) {
                 boolean ofTurns = scorer instanceof TurnScorer;
                 judges.merge(judge, Askings.of(ofTurns, scorer.judgeCalls()), Askings::plus);
                 scorer.models().forEach(own -> judges.merge(own, Askings.of(ofTurns, 1), Askings::plus));

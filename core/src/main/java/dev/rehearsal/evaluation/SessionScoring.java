@@ -88,9 +88,9 @@ public final class SessionScoring {
      * @throws InvalidInputException if something cannot be opened
      */
     public SessionScoring describedBy(RunConfig config, ModelSettings settings) {
-        described = Described.snapshot(config);
-        return models(Described.models(config, settings))
-                .scorers(Described.scorers(config))
+        described = RunConfigOpener.snapshot(config);
+        return models(RunConfigOpener.models(config, settings))
+                .scorers(RunConfigOpener.scorers(config))
                 .judgeModel(config.judgeModel())
                 .judgeParameters(config.judgeParameters())
                 .judgeRepeats(config.judgeRepeats())

@@ -120,21 +120,21 @@ public final class CaseGenerator {
 
     /** Of conversations: one case for those that want the same. */
     public GeneratedCases fromSessions(List<SourceSession> sessions) {
-        Work work = work();
-        var items = new ArrayList<Work.Item<SourceSession>>();
+        Questioning asking = asking();
+        var items = new ArrayList<Questioning.Item<SourceSession>>();
         for (SourceSession session : sessions) {
             if (session.conversation().own().stream()
                     .allMatch(turn -> turn.user().text().isBlank())) {
-                work.fail(session.id(), "the user says nothing in it");
+                asking.fail(session.id(), "the user says nothing in it");
             } else {
-                items.add(new Work.Item<>(session.id(), session));
+                items.add(new Questioning.Item<>(session.id(), session));
             }
         }
         var questions = new Questions(model, parameters);
-        List<Distilled> distilled = work.each(
+        List<Distilled> distilled = asking.each(
                 items,
                 (session, scope) -> new Distilled(session, usable(questions.distill(session.conversation(), scope))));
-        return merged(work, distilled, Questions.DISTILL, "sessions");
+        return merged(asking, distilled, Questions.DISTILL, "sessions");
     }
 
     /** Of a description of the agent: what it is for, what it can do and what it must not do. */
@@ -142,7 +142,7 @@ public final class CaseGenerator {
         if (description.isBlank()) {
             throw new InvalidInputException("description", "is blank; say what the agent is for");
         }
-        Work work = work();
+        Questioning asking = asking();
         var questions = new Questions(model, parameters);
         var drafts = new ArrayList<Draft>();
         int batches = (cases + BATCH - 1) / BATCH;
@@ -150,12 +150,12 @@ public final class CaseGenerator {
             int number = batch;
             int wanted = Math.min(BATCH, cases - drafts.size());
             List<String> known = drafts.stream().map(Draft::goal).toList();
-            work.each(
-                            List.of(new Work.Item<>("batch " + batch, known)),
+            asking.each(
+                            List.of(new Questioning.Item<>("batch " + batch, known)),
                             (goals, scope) -> questions.draft(description, wanted, goals, number, scope))
                     .forEach(each -> each.stream().limit(wanted).forEach(drafts::add));
         }
-        return merged(work, sourced(drafts, "description"), Questions.DRAFT, "description");
+        return merged(asking, sourced(drafts, "description"), Questions.DRAFT, "description");
     }
 
     /** Of what the agent says of itself when it is asked. */
@@ -185,15 +185,16 @@ public final class CaseGenerator {
 
     /** Of documents that the agent should know: so many cases of each part of about three pages. */
     public GeneratedCases fromDocuments(List<SourceDocument> documents, int casesOfEachPart) {
-        Work work = work();
+        Questioning asking = asking();
         var questions = new Questions(model, parameters);
-        var items = new ArrayList<Work.Item<SourceDocument.Part>>();
-        documents.forEach(document -> document.parts().forEach(part -> items.add(new Work.Item<>(part.name(), part))));
-        List<List<Distilled>> drafted = work.each(
+        var items = new ArrayList<Questioning.Item<SourceDocument.Part>>();
+        documents.forEach(document ->
+                document.parts().forEach(part -> items.add(new Questioning.Item<>(part.name(), part))));
+        List<List<Distilled>> drafted = asking.each(
                 items,
                 (part, scope) -> sourced(
                         questions.fromDocument(part.text(), casesOfEachPart, part.number(), scope), part.name()));
-        return merged(work, drafted.stream().flatMap(List::stream).toList(), Questions.FROM_DOCUMENT, "documents");
+        return merged(asking, drafted.stream().flatMap(List::stream).toList(), Questions.FROM_DOCUMENT, "documents");
     }
 
     /**
@@ -201,7 +202,7 @@ public final class CaseGenerator {
      * word. The cases themselves come first.
      */
     public GeneratedCases expand(List<TestCase> cases, List<String> personas, int variations) {
-        Work work = work();
+        Questioning asking = asking();
         var all = new ArrayList<Generated>();
         cases.forEach(each -> all.add(generated(each, each)));
         for (TestCase each : cases) {
@@ -211,16 +212,16 @@ public final class CaseGenerator {
         }
         if (variations > 0) {
             var questions = new Questions(model, parameters);
-            List<Work.Item<TestCase>> items = cases.stream()
-                    .map(each -> new Work.Item<>(each.caseId().value(), each))
+            List<Questioning.Item<TestCase>> items = cases.stream()
+                    .map(each -> new Questioning.Item<>(each.caseId().value(), each))
                     .toList();
-            work.each(
+            asking.each(
                             items,
                             (testCase, scope) -> Expansion.variations(questions, testCase, personas, variations, scope))
                     .forEach(each -> each.forEach(varied -> all.add(generated(varied.of(), varied.testCase()))));
         }
         return new GeneratedCases(
-                all.stream().limit(most).toList(), List.of(), work.failures(), work.notAsked(), work.spend());
+                all.stream().limit(most).toList(), List.of(), asking.failures(), asking.notAsked(), asking.spend());
     }
 
     private static Generated generated(TestCase of, TestCase testCase) {
@@ -242,7 +243,7 @@ public final class CaseGenerator {
         return draft;
     }
 
-    private GeneratedCases merged(Work work, List<Distilled> distilled, Prompt prompt, String from) {
+    private GeneratedCases merged(Questioning asking, List<Distilled> distilled, Prompt prompt, String from) {
         var clustering = new Clustering(distilled, embedder);
         List<List<Integer>> clusters = clustering.clusters();
         Attributes origin =
@@ -253,13 +254,13 @@ public final class CaseGenerator {
                         .map(each -> clustering.testCase(each, keepOpening, origin))
                         .toList(),
                 clusters.stream().skip(most).map(clustering::cluster).toList(),
-                work.failures(),
-                work.notAsked(),
-                work.spend());
+                asking.failures(),
+                asking.notAsked(),
+                asking.spend());
     }
 
-    private Work work() {
+    private Questioning asking() {
         model.checkPriceFor(budget);
-        return new Work(sideBySide, Ledger.ofRun(budget), cancellation, listener);
+        return new Questioning(sideBySide, Ledger.ofRun(budget), cancellation, listener);
     }
 }

@@ -1,8 +1,6 @@
 package dev.rehearsal.evaluation;
 
 import dev.rehearsal.conversation.Attributes;
-import dev.rehearsal.dataset.CaseItem;
-import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.input.Fault;
 import dev.rehearsal.input.InvalidInputException;
@@ -30,12 +28,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens evaluations by description. */
-final class Described {
-    private Described() {}
+/** Opens what a run's configuration describes: the evaluation, and the models and scorers by themselves. */
+final class RunConfigOpener {
+    private RunConfigOpener() {}
 
     /** @param objects puts what a description cannot say into the simulator */
     static Evaluation evaluation(
@@ -196,19 +193,5 @@ final class Described {
         }
         Prices table = Prices.read(Path.of(config.prices()));
         return () -> table;
-    }
-
-    /** The test cases that a run snapshotted. */
-    record StoredCases(Store store, RunId runId, long count) implements TestCases {
-        @Override
-        public Stream<CaseItem> open() {
-            Stream<TestCase> cases = store.runs().cases(runId);
-            return cases.map(CaseItem::from).onClose(cases::close);
-        }
-
-        @Override
-        public Optional<Long> size() {
-            return Optional.of(count);
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed values by name; collects every fault and finds names that nobody asked for. */
-final class Values {
+final class ConfigValues {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d)?");
 
     /** A hundred years, in milliseconds. */
@@ -27,7 +27,7 @@ final class Values {
     private final List<Fault> faults;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Values(String path, Map<String, ?> values, List<Fault> faults) {
+    ConfigValues(String path, Map<String, ?> values, List<Fault> faults) {
         this.path = path;
         this.values = values;
         this.faults = faults;
@@ -191,13 +191,13 @@ final class Values {
     }
 
     /** The values below a name; none where it is missing or no map. */
-    Values inner(String name) {
+    ConfigValues inner(String name) {
         return switch (raw(name)) {
-            case null -> new Values(path + name + ".", Map.of(), faults);
-            case Map<?, ?> map -> new Values(path + name + ".", asNamed(map), faults);
+            case null -> new ConfigValues(path + name + ".", Map.of(), faults);
+            case Map<?, ?> map -> new ConfigValues(path + name + ".", asNamed(map), faults);
             case Object other -> {
                 wrong(name, "names and values", other, "");
-                yield new Values(path + name + ".", Map.of(), faults);
+                yield new ConfigValues(path + name + ".", Map.of(), faults);
             }
         };
     }

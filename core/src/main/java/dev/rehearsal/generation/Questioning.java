@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Asks about many things side by side; what fails is a failure of that thing, and the others go on. */
-final class Work {
+final class Questioning {
     private final int sideBySide;
     private final Ledger ledger;
     private final Cancellation cancellation;
@@ -25,7 +25,7 @@ final class Work {
     private int done;
     private int notAsked;
 
-    Work(int sideBySide, Ledger ledger, Cancellation cancellation, GenerationListener listener) {
+    Questioning(int sideBySide, Ledger ledger, Cancellation cancellation, GenerationListener listener) {
         this.sideBySide = sideBySide;
         this.ledger = ledger;
         this.cancellation = cancellation;
