@@ -38,6 +38,7 @@ record Listening(String host, int port, long mostBytes, Duration patience, Durat
 
     private void configure(Server server) {
         server.setHandler(new GracefulHandler(new SizeLimitHandler(mostBytes, -1)));
+        server.setErrorHandler(new UnreadRequests());
         server.setStopTimeout(stopTimeout.toMillis());
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     }

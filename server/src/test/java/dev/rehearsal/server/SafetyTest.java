@@ -163,12 +163,23 @@ class SafetyTest {
 
         Response sized = client.post("/api/v1/nothing", long1);
         assertThat(sized.status()).isEqualTo(413);
+        assertThat(sized.body()).contains("\"status\":413", "send less at once").doesNotContain("<");
         String head = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                 + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
         restart(RehearsalServer.builder(store).token(TOKEN).mostBytes(1_000));
         Response chunked = client.exchange(
                 head, ("7d0\r\n" + long1 + "\r\n0\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         assertThat(chunked.status()).isEqualTo(413);
+    }
+
+    /** Such requests are refused before anything of ours sees them. */
+    @Test
+    void refusesWhatCannotBeReadInTheSameWords() {
+        Response climbing = client.get("/assets/%2e%2e/%2e%2e/etc/passwd");
+
+        assertThat(climbing.status()).isEqualTo(400);
+        assertThat(climbing.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(climbing.body()).contains("\"status\":400").doesNotContain("<", "Jetty");
     }
 
     @Test
