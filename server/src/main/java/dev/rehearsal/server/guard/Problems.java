@@ -79,7 +79,9 @@ final class Problems {
         return switch (e.getStatus()) {
             case 404 ->
                 String.valueOf(e.getMessage()).startsWith("Endpoint ")
-                        ? "there is nothing at this address; /api/v1/openapi.json lists what programs can ask for"
+                        ? (wantsPage(context)
+                                ? "There is no page at this address."
+                                : "there is nothing at this address; /api/v1/openapi.json lists what programs can ask for")
                         : String.valueOf(e.getMessage());
             case 405 -> context.method() + " is not possible here; see Allow";
             case 413 -> refused(413);

@@ -85,7 +85,24 @@ class PagesTest {
                     "/experiments/none/datasets")) {
                 assertThat(bare.page(path).select(".nothing").text()).as(path).isNotBlank();
             }
+            assertThat(bare.page("/review").select("pre").text()).startsWith("rehearse score latest --scorer");
         }
+    }
+
+    @Test
+    void leadsOnFromEveryList() {
+        assertThat(site.page("/").select(".row .main a").eachText())
+                .containsExactly("order-desk", SampleStore.LIVE.value());
+        assertThat(site.page("/experiments/order-desk/runs")
+                        .select("input[checked]")
+                        .eachAttr("value"))
+                .containsExactly(SampleStore.LIVE.value(), SampleStore.SECOND.value());
+        assertThat(site.page("/compare").select("option[selected]").eachAttr("value"))
+                .containsExactly(SampleStore.SECOND.value());
+        assertThat(site.page("/datasets/order-desk-cases").select(".hint").text())
+                .contains("rehearse evaluate dataset:order-desk-cases@");
+        assertThat(site.page("/datasets/order-desk-cases").select(".more").text())
+                .contains("Context and guidelines");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.rehearsal.server.pages.frame.Frame;
 import dev.rehearsal.server.pages.frame.Html;
 import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.server.web.Area;
+import dev.rehearsal.store.RunName;
 import dev.rehearsal.store.RunQuery;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
@@ -50,7 +51,8 @@ public final class ComparePages implements Area {
     }
 
     private void show(Context context) {
-        List<Choice> runs = store.runs().names(RunQuery.newest(RUNS)).stream()
+        List<RunName> names = store.runs().names(RunQuery.newest(RUNS));
+        List<Choice> runs = names.stream()
                 .map(run -> new Choice(
                         run.runId().value(),
                         run.experiment() + " · " + run.runId().value()
@@ -65,8 +67,21 @@ public final class ComparePages implements Area {
                         .with("second", second)
                         .toString();
         Frame frame = Frame.of(context, "Compare", "compare");
+        String begins = first.isEmpty() ? before(names) : first;
         Html.send(
-                context, (out, none) -> JtecompareGenerated.render(out, none, frame, runs, first, second, differences));
+                context,
+                (out, none) -> JtecompareGenerated.render(out, none, frame, runs, begins, second, differences));
+    }
+
+    /** The run that the newest one is most likely to be compared with: the one before it in its experiment. */
+    private static String before(List<RunName> names) {
+        return names.stream()
+                .skip(1)
+                .filter(run -> run.experiment().equals(names.getFirst().experiment()))
+                .findFirst()
+                .or(() -> names.stream().skip(1).findFirst())
+                .map(run -> run.runId().value())
+                .orElse("");
     }
 
     private void differences(Context context) {

@@ -4,6 +4,7 @@ import dev.rehearsal.dataset.Dataset;
 import dev.rehearsal.dataset.DatasetRecord;
 import dev.rehearsal.server.pages.text.Address;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ record DatasetPage(
         String earlier,
         String later) {
     private static final int PAGE = 50;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
     static DatasetPage of(Dataset dataset, int page) {
         List<VersionView> versions =
@@ -46,6 +48,11 @@ record DatasetPage(
                 records,
                 page == 0 ? "" : place(dataset, page - 1),
                 more ? place(dataset, page + 1) : "");
+    }
+
+    /** How a command names it; empty where a shell would read more in its name than a name. */
+    String inCommands() {
+        return PLAIN.matcher(name).matches() ? "dataset:" + name + "@" + version.number() : "";
     }
 
     private static String place(Dataset dataset, int page) {

@@ -22,6 +22,8 @@ record RecordView(
         String href,
         String goal,
         String persona,
+        List<Fact> context,
+        List<String> guidelines,
         List<Fact> expectations,
         List<String> tags,
         String source,
@@ -37,6 +39,8 @@ record RecordView(
                 Address.of("datasets", dataset, "records", caseId).toString(),
                 record.testCase().goal(),
                 persona == null ? "" : Figures.line(persona, 160),
+                Fact.of(record.testCase().context()),
+                record.testCase().simulationGuidelines(),
                 Fact.of(record.testCase().expectations()),
                 new TreeMap<>(record.testCase().tags())
                         .entrySet().stream()

@@ -99,7 +99,8 @@ record Histogram(String title, String unit, List<Bin> bins) {
                 + bins.stream().map(bin -> plain((bin.from() + bin.to()) / 2)).collect(Collectors.joining(","))
                 + "],\"y\":["
                 + bins.stream().map(bin -> Long.toString(bin.count())).collect(Collectors.joining(","))
-                + "],\"width\":" + (bins.isEmpty() ? "1" : plain(width())) + "}";
+                + "],\"width\":" + (bins.isEmpty() ? "1" : plain(width()))
+                + ",\"whole\":" + bins.stream().allMatch(bin -> bin.from() == bin.to()) + "}";
     }
 
     private double width() {

@@ -32,6 +32,7 @@ record RunFigures(List<Fact> tiles, List<Histogram> plots, String of) {
         long tokens = 0;
         long sessions = 0;
         BigDecimal usd = BigDecimal.ZERO;
+        boolean unknown = false;
         boolean more;
         try (Stream<SessionRecord> records = store.sessions().ofRun(run.runId())) {
             Iterator<SessionRecord> each = records.iterator();
@@ -44,6 +45,7 @@ record RunFigures(List<Fact> tiles, List<Histogram> plots, String of) {
                 }
                 tokens += session.row().tokens();
                 BigDecimal cost = session.row().usd();
+                unknown |= cost == null;
                 if (cost != null && session.row().tokens() > 0) {
                     costs.add(cost.doubleValue());
                     usd = usd.add(cost);
@@ -55,6 +57,7 @@ record RunFigures(List<Fact> tiles, List<Histogram> plots, String of) {
             }
             more = each.hasNext();
         }
+        double[] sessionCosts = costs.build().toArray();
         double[] sorted = latencies.build().sorted().toArray();
         long[] allTurns = turns.build().toArray();
         var tiles = new ArrayList<Fact>();
@@ -73,7 +76,7 @@ record RunFigures(List<Fact> tiles, List<Histogram> plots, String of) {
         }
         if (tokens > 0) {
             tiles.add(new Fact("tokens", Figures.count(tokens)));
-            tiles.add(new Fact("cost", Figures.usd(usd)));
+            tiles.add(new Fact("cost", cost(usd, unknown)));
         }
         return new RunFigures(
                 tiles,
@@ -82,14 +85,28 @@ record RunFigures(List<Fact> tiles, List<Histogram> plots, String of) {
                                         "Turns to the goal",
                                         "turns",
                                         toGoal.build().toArray()),
-                                Histogram.of("Latency of answers", "seconds", sorted),
-                                Histogram.of(
-                                        "Cost of a session",
-                                        "US dollars",
-                                        costs.build().toArray()))
+                                latencies(sorted),
+                                Histogram.of("Cost of a session", "US dollars", sessionCosts))
                         .filter(plot -> !plot.isEmpty())
                         .toList(),
                 more ? "Of the first " + Figures.count(LOOKED_AT) + " sessions." : "");
+    }
+
+    /** A sum says it where it is not all. */
+    static String cost(BigDecimal usd, boolean unknown) {
+        if (!unknown) {
+            return Figures.usd(usd);
+        }
+        return usd.signum() == 0 ? Figures.usd(null) : "at least " + Figures.usd(usd);
+    }
+
+    /** In the unit that they are read in most easily. */
+    private static Histogram latencies(double[] sorted) {
+        boolean quick = sorted.length > 0 && sorted[sorted.length - 1] < 1;
+        return Histogram.of(
+                "Latency of answers",
+                quick ? "milliseconds" : "seconds",
+                quick ? Arrays.stream(sorted).map(each -> each * 1000).toArray() : sorted);
     }
 
     private static String seconds(double[] sorted, double share) {

@@ -91,7 +91,7 @@ public final class ReviewPages implements Area {
                                 JudgeTrust.of(store, run.runId()).stream().map(trust -> judge(run, trust)))
                         .toList();
         Frame frame = Frame.of(context, "Review", "review");
-        Html.send(context, (out, none) -> JtejudgesGenerated.render(out, none, frame, judges));
+        Html.send(context, (out, none) -> JtejudgesGenerated.render(out, none, frame, judges, only));
     }
 
     private static Judge judge(RunName run, JudgeTrust trust) {

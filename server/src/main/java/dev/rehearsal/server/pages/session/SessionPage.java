@@ -60,6 +60,8 @@ record SessionPage(
         List<StatementView> assessments,
         List<StatementView> takenBack,
         List<String> names) {
+    private static final int LONG = 140;
+
     /** What the calls of one purpose took. */
     record Spent(String purpose, String calls, String tokens, String cost) {}
 
@@ -103,6 +105,11 @@ record SessionPage(
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /** Whether the goal is too long to stand there in large letters. */
+    boolean isLong() {
+        return goal.length() > LONG;
     }
 
     private static String history(Conversation history) {

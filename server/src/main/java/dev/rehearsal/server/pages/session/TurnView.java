@@ -42,6 +42,17 @@ record TurnView(
     /** What the goal check found; {@code verdict} is empty where it was not asked. */
     record Goal(String verdict, String style, String rationale) {
         static final Goal NOT_CHECKED = new Goal("", "plain", "");
+        private static final int LONG = 200;
+        private static final int BRIEF = 100;
+
+        boolean isLong() {
+            return rationale.length() > LONG;
+        }
+
+        /** The rationale's beginning. */
+        String brief() {
+            return Figures.line(rationale, BRIEF);
+        }
     }
 
     static TurnView of(SessionRecord session, Turn turn, Assessed assessed) {

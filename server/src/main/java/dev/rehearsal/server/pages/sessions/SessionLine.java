@@ -6,7 +6,10 @@ import dev.rehearsal.server.pages.text.Ending;
 import dev.rehearsal.server.pages.text.Moment;
 import dev.rehearsal.store.Glimpse;
 import dev.rehearsal.store.SessionRow;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A session in a list, worded.
@@ -28,6 +31,7 @@ record SessionLine(
         String took,
         Moment startedAt) {
     private static final int LONGEST = 200;
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}");
 
     /** A score; {@code style} as of assessments. */
     record Score(String name, String value, String style) {}
@@ -46,11 +50,25 @@ record SessionLine(
                 Figures.of(row.turns(), "turn"),
                 Ending.of(row.stopReason()),
                 row.scores().entrySet().stream()
-                        .map(each -> new Score(each.getKey(), each.getValue(), style(each.getValue())))
+                        .map(each -> new Score(each.getKey(), brief(each.getValue()), style(each.getValue())))
                         .toList(),
-                row.tokens() == 0 ? "" : Figures.usd(row.usd()),
+                cost(row),
                 row.duration().isZero() ? "" : Figures.duration(row.duration()),
                 Moment.of(row.startedAt()));
+    }
+
+    private static String cost(SessionRow row) {
+        if (row.tokens() == 0) {
+            return "";
+        }
+        return row.usd() == null ? "cost not known" : Figures.usd(row.usd());
+    }
+
+    /** Two decimals of a mean are enough to read a list. */
+    private static String brief(String value) {
+        return LONG_NUMBER.matcher(value).matches()
+                ? new BigDecimal(value).setScale(2, RoundingMode.HALF_UP).toPlainString()
+                : value;
     }
 
     private static String style(String value) {

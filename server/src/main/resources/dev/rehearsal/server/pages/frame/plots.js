@@ -18,12 +18,12 @@
     const plot = new uPlot({
       width: Math.max(200, element.clientWidth),
       height: 170,
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: { x: { time: false, range: [data.x[0] - half, data.x[data.x.length - 1] + half] }, y: { range: (self, low, high) => [0, Math.max(1, high * 1.08)] } },
-      axes: [{ ...axis, grid: { show: false }, incrs: data.whole ? [1, 2, 5, 10, 20, 50] : undefined }, { ...axis, size: 42, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] }],
-      series: [{}, { stroke: color('--accent'), fill: color('--range'), width: 1, points: { show: false }, paths: uPlot.paths.bars({ size: [0.92, 80], radius: 0.12 }) }],
+      axes: [{ ...axis, size: 26, grid: { show: false }, incrs: data.whole ? [1, 2, 5, 10, 20, 50] : undefined }, { ...axis, size: 42, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] }],
+      series: [{}, { stroke: color('--accent'), fill: color('--range'), width: 1, points: { show: false }, paths: uPlot.paths.bars({ size: [0.94, 120], radius: 0.12 }) }],
     }, [data.x, data.y], element);
     drawn.set(element, plot);
   };
