@@ -3,6 +3,7 @@ package dev.rehearsal.junit;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.input.InvalidInputException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,13 +26,13 @@ record Recorded(@Nullable String file, boolean replays) {
     static Recorded of(String recording, Overrides overrides) {
         Optional<String> record = overrides.get("record").filter(value -> !value.equals("false"));
         if (record.isPresent() && !record.get().equals("true")) {
-            return new Recorded(record.get(), false);
+            return recordingTo(record.get());
         }
         if (recording.isEmpty()) {
             return new Recorded(null, false);
         }
         if (record.isPresent()) {
-            return new Recorded(recording, false);
+            return recordingTo(recording);
         }
         if (!Files.exists(Path.of(recording))) {
             throw new InvalidInputException(
@@ -40,6 +41,19 @@ record Recorded(@Nullable String file, boolean replays) {
                             + "; record it once, with models: -Drehearsal.record=true (or REHEARSAL_RECORD=true)");
         }
         return new Recorded(recording, true);
+    }
+
+    /** The first recording of a project has no folder yet. */
+    private static Recorded recordingTo(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(file, "no recording can be written there: " + e);
+        }
+        return new Recorded(file, false);
     }
 
     /** The same seed each time, as replies are found again by what was asked. */

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest {
-    private static final String FILE = "target/recorded-refunds.jsonl";
+    private static final String FILE = "target/recordings/refunds.jsonl";
 
     static class Recorded {
         static final ScriptedModel MODEL = ScriptedModel.answering(
@@ -41,6 +41,7 @@ class RecordingTest {
     @Test
     void replaysWhatWasRecordedWithoutAskingAnyModel() throws IOException {
         Files.deleteIfExists(Path.of(FILE));
+        Files.deleteIfExists(Path.of(FILE).getParent());
         assertThat(Engine.inMemory().run(Recorded.class).messages())
                 .singleElement()
                 .asString()
