@@ -42,7 +42,7 @@ final class DatasetsDiffCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "TO",
             description = "The later version (default: the newest).")
-    private @Nullable Integer to;
+    private @Nullable String to;
 
     DatasetsDiffCommand(Environment environment) {
         this.environment = environment;
@@ -53,7 +53,7 @@ final class DatasetsDiffCommand implements Callable<Integer> {
         DatasetReference reference = DatasetReference.parse(dataset);
         try (Store open = store.existing()) {
             Dataset newest = open.datasets().get(reference.name());
-            Dataset later = to == null ? newest : newest.at(to);
+            Dataset later = to == null ? newest : newest.at(later(reference.name(), to));
             Integer from = reference.version();
             int earlier = from == null ? later.version().number() - 1 : from;
             if (earlier < 0) {
@@ -70,6 +70,20 @@ final class DatasetsDiffCommand implements Callable<Integer> {
             }
         }
         return ExitCode.PASSED;
+    }
+
+    /** A number, or {@code NAME@NUMBER} of the same dataset. */
+    private static int later(String name, String to) {
+        if (to.matches("[0-9]{1,9}")) {
+            return Integer.parseInt(to);
+        }
+        DatasetReference reference = to.contains("@") ? DatasetReference.parse(to) : null;
+        Integer version = reference == null ? null : reference.version();
+        if (reference == null || version == null || !reference.name().equals(name)) {
+            throw new InvalidInputException(
+                    "TO", "is the number of a version of dataset '" + name + "', for example 2, found '" + to + "'");
+        }
+        return version;
     }
 
     private void print(Dataset later, int earlier, List<RecordChange> changes) {

@@ -58,6 +58,8 @@ final class ModelsListCommand implements Callable<Integer> {
         terminal.line();
         local(terminal);
         terminal.line();
+        terminal.text(
+                "offline:/ is no model: it plays the simulated user by rules, judges nothing, and passes no gate.");
         terminal.line("A model is named <provider>:/<model>, for example openai:/gpt-4o-mini.");
         return 0;
     }

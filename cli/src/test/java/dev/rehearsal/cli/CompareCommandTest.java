@@ -92,6 +92,21 @@ class CompareCommandTest {
     }
 
     @Test
+    void saysWhyItIsNoiseWhereTheIntervalLeavesOutZero() {
+        Shell.Result result = shell.run("compare", run(0, 0), run(0, 6));
+
+        assertThat(result.out())
+                .containsPattern("polite/mean .* 0\\.063 +inside the noise")
+                .containsPattern(
+                        "(?s)the interval leaves out 0, as\\s+it\\s+looks\\s+at\\s+this\\s+metric\\s+alone\\s+\\(p\\s+=\\s+0\\.031\\)");
+    }
+
+    @Test
+    void callsNoProbabilityNothing() {
+        assertThat(shell.run("compare", run(0, 0), run(0, 15)).out()).containsPattern("polite/mean .* <0\\.001 +worse");
+    }
+
+    @Test
     void keepsNamesWholeOnANarrowTerminal() {
         Shell.Result result = shell.columns(80).run("compare", run(0, 0), run(0, 8));
 

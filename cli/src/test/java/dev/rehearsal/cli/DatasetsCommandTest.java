@@ -76,6 +76,9 @@ class DatasetsCommandTest {
                 .contains("Move to another plan");
         passes("datasets", "remove", "refunds", "refund-1");
         assertThat(passes("datasets", "diff", "refunds@2", "3").out()).contains("- refund-1");
+        assertThat(passes("datasets", "diff", "refunds@2", "refunds@3").out()).contains("- refund-1");
+        assertThat(shell.run("datasets", "diff", "refunds@2", "other@3").err())
+                .contains("TO: is the number of a version of dataset 'refunds', for example 2, found 'other@3'");
         assertThat(shell.run("datasets", "remove", "refunds", "refund-1").err())
                 .contains("case 'refund-1': is not in refunds@3");
     }

@@ -33,4 +33,9 @@ class DoctorCommandTest {
         assertThat(doctor.code()).isEqualTo(ExitCode.FAILED);
         assertThat(doctor.out()).contains("✗ Store");
     }
+
+    @Test
+    void modelsAreListedWithTheRulesThatAreNone() {
+        assertThat(new Shell().run("models", "list").out()).contains("offline:/ is no model", "openai:/");
+    }
 }

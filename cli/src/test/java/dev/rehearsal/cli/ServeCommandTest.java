@@ -2,6 +2,9 @@ package dev.rehearsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,19 @@ class ServeCommandTest {
     void refusesWrongPortsAndAddresses() {
         assertThat(serve("--port", "70000").err()).contains("between 0 and 65535");
         assertThat(serve("--host", "no.such.host.invalid").err()).contains("no address");
+    }
+
+    @Test
+    void saysOnceThatAPortIsTaken() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Shell.Result refused = serve("--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(refused.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: port " + taken.getLocalPort())
+                    .endsWith("name another with --port or --host");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.rehearsal.server.web.Area;
 import dev.rehearsal.store.Store;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.util.List;
 
@@ -39,7 +40,9 @@ public final class RehearsalServer implements AutoCloseable {
      * @throws ServerException if the port is taken or the address is not this machine's
      */
     public RehearsalServer start() {
+        boolean logged = JavalinLogger.enabled;
         try {
+            JavalinLogger.enabled = false; // what keeps it from starting is thrown, and said once
             javalin.start();
         } catch (JavalinBindException e) {
             throw new ServerException(
@@ -47,6 +50,8 @@ public final class RehearsalServer implements AutoCloseable {
                             + " cannot be had: it is taken, or the address is not this machine's;"
                             + " name another with --port or --host",
                     e);
+        } finally {
+            JavalinLogger.enabled = logged;
         }
         return this;
     }

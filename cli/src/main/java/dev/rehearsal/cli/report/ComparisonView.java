@@ -87,7 +87,7 @@ public final class ComparisonView {
             if (wide) {
                 cells.add(interval(each));
             }
-            cells.addAll(List.of(String.format(Locale.ROOT, "%.3f", each.adjusted()), each.verdict()));
+            cells.addAll(List.of(chance(each.adjusted()), each.verdict()));
             table.row(cells.toArray(String[]::new));
         }
         table.print(terminal, "  ");
@@ -165,6 +165,10 @@ public final class ComparisonView {
                     terminal.line("      " + command + " sessions show "
                             + change.firstSessions().getFirst().value() + store);
                 });
+    }
+
+    private static String chance(double probability) {
+        return probability < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", probability);
     }
 
     private static String signed(double value) {
