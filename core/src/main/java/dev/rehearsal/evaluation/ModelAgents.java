@@ -15,7 +15,8 @@ final class ModelAgents {
         if (spec.target().startsWith(OFFLINE)) {
             throw new InvalidInputException(
                     "agent",
-                    "'" + OFFLINE + "' plays the simulated user and checks goals; it is no agent. Name what is under test:"
+                    "'" + OFFLINE
+                            + "' plays the simulated user and checks goals; it is no agent. Name what is under test:"
                             + " an address, a model or 'demo:/order-desk' to try it out");
         }
         if (!spec.target().contains(":/")

@@ -46,7 +46,8 @@ public record JudgeTrust(JudgedBy judge, Optional<Calibration> calibration) {
                 : String.format(Locale.ROOT, "kappa %.2f", kappa)
                         + (interval == null
                                 ? ""
-                                : String.format(Locale.ROOT, " (%.2f – %.2f)", interval.low(), interval.high()));
+                                : String.format(Locale.ROOT, " (%.2f – %.2f)", interval.low(), interval.high())
+                                        .replace("-0.00", "0.00"));
         return String.format(
                 Locale.ROOT,
                 "%s, %.0f %% agree of %d labels",

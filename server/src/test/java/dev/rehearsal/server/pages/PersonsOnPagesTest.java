@@ -111,7 +111,8 @@ class PersonsOnPagesTest {
         String queue = "/review?run=" + SampleStore.FIRST + "&scorer=conversation_completeness";
         Document page = site.page(queue);
 
-        assertThat(page.select(".judged")).isEmpty();
+        assertThat(page.select(".judged, .goal-check")).isEmpty();
+        assertThat(page.select(".side").text()).doesNotContain("Ended");
         assertThat(page.select(".choices").text()).isEqualTo("yes y no x");
     }
 

@@ -23,7 +23,7 @@ record Verdict(String words, String style, List<String> reasons) {
                 store.runs().isAlive(run.runId())
                         ? new Verdict("running", "live", List.of())
                         : new Verdict("stopped without an end; it can be resumed", "open", List.of());
-            case INTERRUPTED -> new Verdict("interrupted; it can be resumed", "open", withoutGate.reasons());
+            case INTERRUPTED -> new Verdict("interrupted; it can be resumed", "open", List.of());
             case FAILED -> new Verdict("failed; it can be resumed", "no", withoutGate.reasons());
             case FINISHED -> {
                 if (EvaluationResult.hasGate(run)) {

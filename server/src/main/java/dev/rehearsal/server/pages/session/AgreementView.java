@@ -32,10 +32,11 @@ record AgreementView(
                                 + (kappaInterval == null
                                         ? ""
                                         : String.format(
-                                                Locale.ROOT,
-                                                " (%.2f to %.2f)",
-                                                kappaInterval.low(),
-                                                kappaInterval.high())),
+                                                        Locale.ROOT,
+                                                        " (%.2f to %.2f)",
+                                                        kappaInterval.low(),
+                                                        kappaInterval.high())
+                                                .replace("-0.00", "0.00")),
                 calibration.judged().map(Figures::share).orElse(""),
                 calibration
                         .corrected()
