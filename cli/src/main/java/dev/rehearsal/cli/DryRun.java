@@ -1,8 +1,7 @@
 package dev.rehearsal.cli;
 
+import dev.rehearsal.cli.report.SpendTable;
 import dev.rehearsal.cli.terminal.Amount;
-import dev.rehearsal.cli.terminal.Table;
-import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
@@ -34,15 +33,10 @@ final class DryRun {
         terminal.text("Nothing was sent. At most, for " + Amount.of(estimate.sessions(), "session") + " of up to "
                 + Amount.of(config.maxTurns(), "turn") + ":");
         terminal.line();
-        var table = new Table(
-                Column.text("model calls of"),
-                Column.number("calls"),
-                Column.number("tokens in"),
-                Column.number("tokens out"),
-                Column.number("cost"));
-        ordered(estimate).forEach((purpose, spend) -> row(table, purpose.code(), spend));
-        row(table, "together", estimate.total());
-        table.print(terminal, "  ");
+        var table = new SpendTable();
+        ordered(estimate).forEach((purpose, spend) -> table.row(purpose.code(), spend));
+        table.row("together", estimate.total());
+        table.print(terminal);
         terminal.line();
         terminal.text("That is if every conversation goes on to its last turn, and a reply has "
                 + Amount.count(RunEstimate.REPLY_TOKENS)
@@ -57,14 +51,5 @@ final class DryRun {
         var ordered = new EnumMap<Purpose, Spend>(Purpose.class);
         ordered.putAll(estimate.spend());
         return ordered;
-    }
-
-    private static void row(Table table, String name, Spend spend) {
-        table.row(
-                name,
-                Amount.count(spend.calls()),
-                Amount.count(spend.usage().inputTokens()),
-                Amount.count(spend.usage().outputTokens()),
-                Amount.usd(spend.usd()));
     }
 }

@@ -265,30 +265,16 @@ public final class RunSummary {
             return;
         }
         terminal.line();
-        var table = new Table(
-                Column.text("model calls of"),
-                Column.number("calls"),
-                Column.number("tokens in"),
-                Column.number("tokens out"),
-                Column.number("cost"));
+        var table = new SpendTable();
         Spend sum = Spend.NONE;
         for (var each : spend.entrySet()) {
-            row(table, each.getKey().code(), each.getValue());
+            table.row(each.getKey().code(), each.getValue());
             sum = sum.plus(each.getValue());
         }
         if (spend.size() > 1) {
-            row(table, "together", sum);
+            table.row("together", sum);
         }
-        table.print(terminal, "  ");
-    }
-
-    private static void row(Table table, String name, Spend spend) {
-        table.row(
-                name,
-                Amount.count(spend.calls()),
-                Amount.count(spend.usage().inputTokens()),
-                Amount.count(spend.usage().outputTokens()),
-                Amount.usd(spend.usd()));
+        table.print(terminal);
     }
 
     /** Sessions that somebody should look at, and why. Returns the first one's id, or an empty text. */
