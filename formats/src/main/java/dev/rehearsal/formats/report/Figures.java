@@ -1,6 +1,8 @@
 package dev.rehearsal.formats.report;
 
+import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.Metric;
+import dev.rehearsal.scoring.RepeatedFeedback;
 import dev.rehearsal.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers, money and times as people read them, the same in every locale and zone. */
@@ -72,6 +77,17 @@ public final class Figures {
     public static String interval(Metric metric, boolean share) {
         Interval interval = metric.interval();
         return interval == null ? "–" : value(interval.low(), share) + " to " + value(interval.high(), share);
+    }
+
+    /** {@code asked 3 times: yes, no, yes (flips 66.7 %)}; nothing of feedback that was asked for once. */
+    public static Optional<String> repeats(Feedback feedback) {
+        List<String> repeats = feedback.repeats();
+        if (repeats.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalDouble flips = RepeatedFeedback.flipRate(feedback);
+        return Optional.of("asked " + repeats.size() + " times: " + String.join(", ", repeats)
+                + (flips.isPresent() ? " (flips " + share(flips.getAsDouble()) + ")" : ""));
     }
 
     /** A text on one line, of at most so many characters. */

@@ -9,7 +9,6 @@ import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
-import dev.rehearsal.scoring.RepeatedFeedback;
 import dev.rehearsal.scoring.Source;
 import dev.rehearsal.simulation.GoalVerdict;
 import dev.rehearsal.store.RunRecord;
@@ -212,15 +211,7 @@ record SessionCard(
         if (!feedback.promptVersion().isEmpty()) {
             text.append(", prompt ").append(feedback.promptVersion());
         }
-        if (!feedback.repeats().isEmpty()) {
-            text.append(", asked ")
-                    .append(feedback.repeats().size())
-                    .append(" times: ")
-                    .append(String.join(", ", feedback.repeats()));
-            RepeatedFeedback.flipRate(feedback)
-                    .ifPresent(rate ->
-                            text.append(" (flips ").append(Figures.share(rate)).append(')'));
-        }
+        Figures.repeats(feedback).ifPresent(asked -> text.append(", ").append(asked));
         return text.toString();
     }
 }

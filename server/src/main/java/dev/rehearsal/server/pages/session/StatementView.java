@@ -7,7 +7,6 @@ import dev.rehearsal.scoring.Assessment;
 import dev.rehearsal.scoring.Expectation;
 import dev.rehearsal.scoring.Feedback;
 import dev.rehearsal.scoring.FeedbackValue;
-import dev.rehearsal.scoring.RepeatedFeedback;
 import dev.rehearsal.scoring.Source;
 import dev.rehearsal.scoring.Statement;
 import dev.rehearsal.server.pages.text.Fact;
@@ -132,15 +131,7 @@ record StatementView(
         if (!feedback.promptVersion().isEmpty()) {
             text.append(" · prompt ").append(feedback.promptVersion());
         }
-        if (!feedback.repeats().isEmpty()) {
-            text.append(" · asked ")
-                    .append(feedback.repeats().size())
-                    .append(" times: ")
-                    .append(String.join(", ", feedback.repeats()));
-            RepeatedFeedback.flipRate(feedback)
-                    .ifPresent(rate ->
-                            text.append(" (flips ").append(Figures.share(rate)).append(')'));
-        }
+        Figures.repeats(feedback).ifPresent(asked -> text.append(" · ").append(asked));
         if (!feedback.usage().equals(Usage.NONE)) {
             text.append(" · ").append(Figures.of(feedback.usage().totalTokens(), "token"));
         }
