@@ -20,4 +20,11 @@ public record Span(
         Instant startedAt,
         Duration duration,
         Attributes attributes,
-        @Nullable String failure) {}
+        @Nullable String failure) {
+    /** The same as a step of that turn: directly under it where its parent is the turn itself. */
+    public Span in(TraceId turn) {
+        return turn.rootSpan().equals(parentId)
+                ? new Span(id, null, name, kind, startedAt, duration, attributes, failure)
+                : this;
+    }
+}

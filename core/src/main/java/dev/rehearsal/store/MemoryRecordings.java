@@ -95,7 +95,7 @@ final class MemoryRecordings {
         MemorySession stray = byTrace.put(traceId, session);
         if (stray != null && stray.run == null) {
             List<Span> spans = stray.turns.turn(traceId).spans().stream()
-                    .map(span -> MemoryTurns.under(span, traceId))
+                    .map(span -> span.in(traceId))
                     .toList();
             stray.remove(traceId);
             session.turns.spansAdded(turn, spans);

@@ -223,19 +223,4 @@ final class MemoryTurns {
         }
         return merged;
     }
-
-    /** A step that is directly under the turn where its parent is the turn itself. */
-    static Span under(Span span, TraceId traceId) {
-        return traceId.rootSpan().equals(span.parentId())
-                ? new Span(
-                        span.id(),
-                        null,
-                        span.name(),
-                        span.kind(),
-                        span.startedAt(),
-                        span.duration(),
-                        span.attributes(),
-                        span.failure())
-                : span;
-    }
 }

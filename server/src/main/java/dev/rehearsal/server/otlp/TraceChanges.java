@@ -69,7 +69,10 @@ final class TraceChanges {
         }
         if (known != null && known.simulated()) {
             List<Span> added = new ArrayList<>(spans.values()).subList(before, spans.size());
-            return Optional.of(new Change.SpansAdded(known.sessionId(), known.turn(), under(added, trace)));
+            return Optional.of(new Change.SpansAdded(
+                    known.sessionId(),
+                    known.turn(),
+                    added.stream().map(span -> span.in(trace)).toList()));
         }
         TraceTurn turn = TraceTurn.of(new ArrayList<>(spans.values()));
         SessionId sessionId = turn.sessionId() == null ? Sessions.of(trace) : Sessions.id(turn.sessionId());
@@ -86,23 +89,6 @@ final class TraceChanges {
             }
         }
         return Optional.of(recorded(trace, sessionId, about, received.getFirst().experiment(), turn, now));
-    }
-
-    /** Whose parent is the turn itself is directly under it. */
-    private static List<Span> under(List<Span> spans, TraceId trace) {
-        return spans.stream()
-                .map(span -> trace.rootSpan().equals(span.parentId())
-                        ? new Span(
-                                span.id(),
-                                null,
-                                span.name(),
-                                span.kind(),
-                                span.startedAt(),
-                                span.duration(),
-                                span.attributes(),
-                                span.failure())
-                        : span)
-                .toList();
     }
 
     /** The turn of a session of a run that was under way at that time, for an agent that knows the session but not the trace. */
