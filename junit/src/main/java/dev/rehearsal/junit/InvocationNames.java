@@ -39,7 +39,9 @@ record InvocationNames(String method, Set<String> shared) {
         String goal = goal(trial.testCase());
         return with(
                 goal,
-                shared.contains(goal) ? "case " + Shown.line(trial.testCase().caseId().value(), LONGEST) : "",
+                shared.contains(goal)
+                        ? "case " + Shown.line(trial.testCase().caseId().value(), LONGEST)
+                        : "",
                 trial.trials() == 1 ? "" : "trial " + trial.trial() + " of " + trial.trials());
     }
 

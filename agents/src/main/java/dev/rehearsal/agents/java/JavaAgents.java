@@ -47,7 +47,8 @@ public final class JavaAgents implements AgentProvider {
             Constructor<?> constructor = type.getConstructor();
             return (Agent) constructor.newInstance();
         } catch (ClassNotFoundException e) {
-            throw refused(name, "is not on the class path; the command line looks into the jars of REHEARSAL_CLASSPATH, too");
+            throw refused(
+                    name, "is not on the class path; the command line looks into the jars of REHEARSAL_CLASSPATH, too");
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw refused(name, "cannot be made: it is a public class with a public constructor without parameters");
         } catch (InvocationTargetException e) {

@@ -104,7 +104,9 @@ public final class LineProcess implements AutoCloseable {
             line = lines.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
         lines.add(Optional.empty());
-        return written.isEmpty() ? "" : "; it wrote, without reading its input: '" + Excerpt.of(written.toString()) + "'";
+        return written.isEmpty()
+                ? ""
+                : "; it wrote, without reading its input: '" + Excerpt.of(written.toString()) + "'";
     }
 
     /** The end of what it wrote to standard error, for messages. */
