@@ -90,6 +90,20 @@ class PagesTest {
     }
 
     @Test
+    void saysThatAShortTextTakesLong() {
+        for (String text : List.of("er", "%E8%8C%B6", "or+er")) {
+            assertThat(site.page("/sessions?text=" + text).select("#rows .hint").text())
+                    .as(text)
+                    .startsWith("Every session is read");
+        }
+        for (String text : List.of("ord", "%E8%8C%B6%E5%A3%B6", "er+ord")) {
+            assertThat(site.page("/sessions?text=" + text).select("#rows .hint"))
+                    .as(text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void leadsOnFromEveryList() {
         assertThat(site.page("/").select(".row .main a").eachText())
                 .containsExactly("order-desk", SampleStore.LIVE.value());

@@ -34,6 +34,7 @@ public record SessionList(
         String after,
         String before) {
     static final int PAGE = 50;
+    private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final Pattern COMPARES = Pattern.compile("^(!=|<=|>=|=|<|>)");
 
     /** Reads an address's parameters. */
@@ -101,6 +102,23 @@ public record SessionList(
 
     boolean isAny() {
         return (run + stopReason + text + scorer + value + metadata).isEmpty();
+    }
+
+    /** Whether no word of the text is long enough for the index of any store, so that every session is read. */
+    boolean isShort() {
+        return !text.isEmpty() && WORDS.splitAsStream(text).noneMatch(SessionList::isIndexed);
+    }
+
+    private static boolean isIndexed(String word) {
+        int length = word.codePointCount(0, word.length());
+        return length > 2 || length == 2 && word.codePoints().allMatch(SessionList::isEastAsian);
+    }
+
+    private static boolean isEastAsian(int point) {
+        return switch (Character.UnicodeScript.of(point)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default -> false;
+        };
     }
 
     /** Where the list is, without filters. */
