@@ -2,6 +2,7 @@ package dev.rehearsal.cli;
 
 import dev.rehearsal.cli.flags.RunFlags;
 import dev.rehearsal.cli.flags.Section;
+import dev.rehearsal.cli.terminal.Plain;
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
@@ -94,6 +95,9 @@ final class ReplayCommand implements Callable<Integer> {
             RunConfig config = Launch.withDivergence(Launch.complete(flags.over(base)));
             Evaluation evaluation =
                     Evaluation.from(config, TestCases.of(cases), Store.inMemory(), environment.modelSettings());
+            environment
+                    .terminal()
+                    .note("  user    " + Plain.line(evaluation.simulator().userName()));
             Optional<MlflowServer> server = mlflow.any(environment.variables(), null);
             try (var publishing = RunPublishing.to(server, environment, store, mlflow, open)) {
                 return new WatchedRun(environment, store, open)

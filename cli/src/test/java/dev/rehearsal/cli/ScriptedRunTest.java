@@ -138,6 +138,7 @@ class ScriptedRunTest {
         Shell.Result kept = bare.run("simulate", "--keep-user-turns", run);
 
         assertThat(goneOn.code()).as(goneOn.err()).isZero();
+        assertThat(goneOn.err()).contains("user    offline:/");
         assertThat(kept.code()).as(kept.err()).isZero();
         assertThat(kept.err()).contains("user    offline:/");
     }
