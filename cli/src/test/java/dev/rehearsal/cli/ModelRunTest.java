@@ -102,6 +102,18 @@ class ModelRunTest {
     }
 
     @Test
+    void saysWhichPlacesOfTheSystemPromptStayEmpty() throws IOException {
+        Path prompt = Files.writeString(folder.resolve("support.md"), "You serve {{user_id}} of {{comany}}.");
+
+        Shell.Result run = evaluate("--system-prompt", prompt.toString());
+
+        assertThat(run.err().replaceAll("\\s+", " "))
+                .contains(
+                        "the system prompt has {{user_id}}: 1 of 2 test cases have it in their context, else it stays empty",
+                        "the system prompt has {{comany}}: 0 of 2 test cases have it in their context, else it stays empty");
+    }
+
+    @Test
     void readsARunFileThatFlagsOverride() throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), """
                 experiment: from-the-file

@@ -53,6 +53,9 @@ final class RunConfigOpener {
             }
             throw new InvalidInputException(faults.stream().distinct().toList());
         }
+        if (agent != null) {
+            ContextNeeds.check(agent.systemPrompt(), testCases);
+        }
         Evaluation evaluation = Evaluation.of(simulator)
                 .scorers(scorers)
                 .judgeModel(config.judgeModel())

@@ -12,9 +12,12 @@ import dev.rehearsal.model.ModelRequest;
 import dev.rehearsal.model.Purpose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +80,14 @@ public final class ModelAgent implements Agent {
     @Override
     public String name() {
         return name;
+    }
+
+    /** What a system prompt takes from a test case's context: the names in {@code {{name}}}. */
+    public static Set<String> variables(String systemPrompt) {
+        return VARIABLE.matcher(systemPrompt)
+                .results()
+                .map(each -> each.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String filled(Attributes context) {
