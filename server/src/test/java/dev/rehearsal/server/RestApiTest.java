@@ -11,10 +11,8 @@ import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.model.ModelSettings;
 import dev.rehearsal.server.RawClient.Response;
-import dev.rehearsal.server.live.RunStarter;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
-import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.RunStatus;
 import dev.rehearsal.store.Store;
 import java.nio.file.Path;
@@ -57,22 +55,6 @@ class RestApiTest {
         }
     }
 
-    private record Starter(Store store) implements RunStarter {
-        @Override
-        public Work open(RunConfig config, TestCases cases) {
-            Evaluation evaluation = Evaluation.from(config, cases, store, SETTINGS);
-            return (listener, cancellation) ->
-                    evaluation.listener(listener).cancellation(cancellation).run();
-        }
-
-        @Override
-        public Work resume(RunRecord run) {
-            Evaluation evaluation = Evaluation.resume(store, run.runId(), SETTINGS);
-            return (listener, cancellation) ->
-                    evaluation.listener(listener).cancellation(cancellation).run();
-        }
-    }
-
     @BeforeEach
     void start() {
         store = Store.open(folder.resolve("store.db").toString());
@@ -82,7 +64,7 @@ class RestApiTest {
         runId = Evaluation.from(CONFIG, cases, store, SETTINGS).run().runId().value();
         server = RehearsalServer.builder(store)
                 .port(0)
-                .runs(new Starter(store))
+                .runs(new EvaluationStarter(store, SETTINGS))
                 .build()
                 .start();
         client = new RawClient(server.address());

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.conversation.Attributes;
 import dev.rehearsal.dataset.TestCase;
-import dev.rehearsal.dataset.TestCases;
-import dev.rehearsal.evaluation.Evaluation;
 import dev.rehearsal.evaluation.RunConfig;
 import dev.rehearsal.model.ModelSettings;
+import dev.rehearsal.server.EvaluationStarter;
 import dev.rehearsal.server.RehearsalServer;
-import dev.rehearsal.server.live.RunStarter;
 import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunId;
-import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,28 +37,12 @@ class LiveRunTest {
     private Store store;
     private Browser browser;
 
-    private record Starter(Store store) implements RunStarter {
-        @Override
-        public Work open(RunConfig config, TestCases cases) {
-            Evaluation evaluation = Evaluation.from(config, cases, store, SETTINGS);
-            return (listener, cancellation) ->
-                    evaluation.listener(listener).cancellation(cancellation).run();
-        }
-
-        @Override
-        public Work resume(RunRecord run) {
-            Evaluation evaluation = Evaluation.resume(store, run.runId(), SETTINGS);
-            return (listener, cancellation) ->
-                    evaluation.listener(listener).cancellation(cancellation).run();
-        }
-    }
-
     @BeforeEach
     void start() throws IOException {
         agent = new SlowAgent();
         store = Store.open(folder.resolve("store.db").toString());
         begunByAProcessThatDied();
-        browser = new Browser(new Site(RehearsalServer.builder(store).runs(new Starter(store))));
+        browser = new Browser(new Site(RehearsalServer.builder(store).runs(new EvaluationStarter(store, SETTINGS))));
     }
 
     private void begunByAProcessThatDied() {
