@@ -95,8 +95,7 @@ class LiveRunTest {
         browser.until("it is ending", () -> browser.text("[data-url$=cancel]").startsWith("Ending"));
         agent.answers(1);
         browser.until("it is interrupted", () -> browser.text(".about .chip").startsWith("interrupted"));
-        browser.until(
-                "its end was told", () -> browser.serverSentEvents().contains("run-ended"));
+        browser.until("its end was told", () -> browser.serverSentEvents().contains("run-ended"));
 
         resume();
         agent.answers(1_000);
