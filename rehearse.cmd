@@ -38,7 +38,10 @@ for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k"=="JAVA_
 exit /b 0
 
 :take
-for /f "tokens=1 delims=.+-" %%m in ("%~2") do if %%m LSS 21 (exit /b 0) else set "feature=%%m"
+set "found=0"
+for /f "tokens=1 delims=.+-" %%m in ("%~2") do set "found=%%m"
+if %found% LSS 21 exit /b 0
+set "feature=%found%"
 set "java=%~1\bin\java.exe"
 set "JAVA_HOME=%~1"
 exit /b 0
