@@ -15,6 +15,7 @@ import dev.rehearsal.store.Change;
 import dev.rehearsal.store.RunRecord;
 import dev.rehearsal.store.Store;
 import dev.rehearsal.trust.Calibrating;
+import dev.rehearsal.trust.Disagreement;
 import dev.rehearsal.trust.JudgeCalibration;
 import dev.rehearsal.trust.Label;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rehearse judge calibrate}. */
 @Command(name = "calibrate", description = "Compares the judges of a run with persons, and keeps how far they agree.")
 final class JudgeCalibrateCommand implements Callable<Integer> {
+    private static final int MOST_DISAGREEMENTS = 10;
+
     private final Environment environment;
 
     @Mixin
@@ -107,6 +110,42 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         terminal.line();
         table(agreement).print(terminal, "  ");
         terminal.line();
+        disagreements(each.disagreements());
+    }
+
+    private void disagreements(List<Disagreement> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Terminal terminal = environment.terminal();
+        var table = new Table(
+                Column.text("they disagree on"),
+                Column.number("turn"),
+                Column.text("persons say"),
+                Column.text("judge says"));
+        all.stream()
+                .limit(MOST_DISAGREEMENTS)
+                .forEach(each -> table.row(
+                        each.label().session(),
+                        each.label().turn() == 0
+                                ? "-"
+                                : String.valueOf(each.label().turn()),
+                        each.label().value(),
+                        each.verdict()));
+        table.print(terminal, "  ");
+        if (all.size() > MOST_DISAGREEMENTS) {
+            terminal.line("  and " + Amount.count(all.size() - MOST_DISAGREEMENTS) + " more (--json)");
+        }
+        terminal.line();
+    }
+
+    private static Map<String, Object> values(Disagreement each) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("session_id", each.label().session());
+        values.put("turn", each.label().turn());
+        values.put("label", each.label().value());
+        values.put("verdict", each.verdict());
+        return values;
     }
 
     private void line(String name, String value) {
@@ -178,6 +217,9 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                         .map(Estimate::interval)
                         .map(JudgeCalibrateCommand::ends)
                         .orElse(null));
+        values.put(
+                "disagreements",
+                each.disagreements().stream().map(JudgeCalibrateCommand::values).toList());
         return values;
     }
 

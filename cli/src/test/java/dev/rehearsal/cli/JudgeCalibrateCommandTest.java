@@ -87,9 +87,9 @@ class JudgeCalibrateCommandTest {
         assertThat(result.out())
                 .contains("by scripted:/, on 3 labels", "agreement        67 % (", "kappa            0.40 (")
                 .contains(
-                        "judge's mean     0.75 of all 4 verdicts",
-                        "persons say \\ judge says",
-                        "always the same  67 %");
+                        "judge's mean     0.75 of all 4 verdicts", "persons say \\ judge says", "always the same  67 %")
+                .containsPattern("they disagree on +turn +persons say +judge says")
+                .containsPattern(sessions.get(2) + " +1 +no +yes");
         assertThat(show().out()).contains("kappa 0.40 (").doesNotContain("not calibrated");
         assertThat(show("--json").out()).contains("\"calibrated\":true", "\"labels\":3");
     }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Compares the judges of a run with persons' labels. */
@@ -154,7 +155,15 @@ public final class Calibrating {
                 values.size(),
                 Agreement.of(persons, judged),
                 mean(values),
-                corrected(persons, judged, labelled, values));
+                corrected(persons, judged, labelled, values),
+                disagreements(labels, persons, judged));
+    }
+
+    private static List<Disagreement> disagreements(List<Label> labels, List<String> persons, List<String> judged) {
+        return IntStream.range(0, labels.size())
+                .filter(i -> !persons.get(i).equals(judged.get(i)))
+                .mapToObj(i -> new Disagreement(labels.get(i), judged.get(i)))
+                .toList();
     }
 
     private static Optional<Double> mean(Map<Place, FeedbackValue> values) {

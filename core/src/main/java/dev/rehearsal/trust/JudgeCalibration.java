@@ -5,6 +5,7 @@ import dev.rehearsal.scoring.JudgedBy;
 import dev.rehearsal.statistics.Agreement;
 import dev.rehearsal.statistics.Estimate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param judged the mean of the judge's verdicts on everything; empty where they are no yes or no and no numbers
  * @param corrected the mean that persons would give, from the verdicts on everything corrected by the labels (prediction-powered inference);
  *     empty where there are too few of either, or no numbers
+ * @param disagreements the labels that the judge says something else of, in the order of the labels
  */
 public record JudgeCalibration(
         JudgedBy judge,
@@ -25,7 +27,12 @@ public record JudgeCalibration(
         long verdicts,
         Agreement agreement,
         Optional<Double> judged,
-        Optional<Estimate> corrected) {
+        Optional<Estimate> corrected,
+        List<Disagreement> disagreements) {
+    public JudgeCalibration {
+        disagreements = List.copyOf(disagreements);
+    }
+
     /** As it is kept. */
     public Calibration toKeep(Instant at) {
         return new Calibration(

@@ -91,6 +91,7 @@ class CalibratingTest {
         assertThat(compared.agreement().alwaysTheSame()).isEqualTo(0.5);
         assertThat(compared.judged()).contains(5 / 8.0);
         assertThat(compared.corrected().orElseThrow().value()).isLessThan(0.625);
+        assertThat(compared.disagreements()).containsExactly(new Disagreement(label(2, "no"), "yes"));
     }
 
     @Test

@@ -79,8 +79,9 @@ class OpenAiFailureTest {
         server.close();
         assertThat(fails(question(), ModelException.Unreachable.class))
                 .hasMessageContaining("no response from http://127.0.0.1:")
-                .hasMessageContaining(
-                        "/v1/chat/completions: Connection re"); // refused, or reset where it had just been open
+                // refused; or, where the system took it just before the port was closed, reset or ended
+                .message()
+                .containsPattern("/v1/chat/completions: (Connection re|The target server failed to respond)");
     }
 
     @Test

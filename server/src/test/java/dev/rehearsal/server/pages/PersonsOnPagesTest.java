@@ -132,7 +132,13 @@ class PersonsOnPagesTest {
         }
 
         assertThat(labelled).isEqualTo(42);
-        assertThat(page.select(".agreement").text()).contains("42 labels", "Cohen's kappa");
+        assertThat(page.select(".agreement").text())
+                .contains("42 labels", "Cohen's kappa", "Where they disagree", "persons say", "the judge says");
+        assertThat(page.select(".agreement tbody tr"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.select("td").get(1).text())
+                        .isNotEqualTo(row.select("td").get(2).text()));
+        assertThat(page.select(".agreement tbody a").attr("href")).startsWith("/sessions/sim-");
         site.post(
                 "/review/calibrations",
                 Map.of("run", SampleStore.FIRST.value(), "scorer", "conversation_completeness"));

@@ -1,8 +1,11 @@
 package dev.rehearsal.server.pages.session;
 
 import dev.rehearsal.formats.report.Figures;
+import dev.rehearsal.server.pages.text.Address;
 import dev.rehearsal.statistics.Interval;
+import dev.rehearsal.trust.Disagreement;
 import dev.rehearsal.trust.JudgeCalibration;
+import java.util.List;
 import java.util.Locale;
 
 /** How far a judge agrees with persons, worded. */
@@ -13,7 +16,26 @@ record AgreementView(
         String agreementInterval,
         String kappa,
         String judged,
-        String corrected) {
+        String corrected,
+        List<Difference> differences,
+        int more) {
+    /** As many as one looks through. */
+    private static final int MOST = 50;
+
+    /** Where a person and the judge say two things. */
+    record Difference(String session, String where, String href, String person, String verdict) {
+        static Difference of(Disagreement each) {
+            String session = each.label().session();
+            int turn = each.label().turn();
+            return new Difference(
+                    session,
+                    turn == 0 ? "" : "turn " + turn,
+                    Address.ofSession(session) + (turn == 0 ? "" : "#turn-" + turn),
+                    each.label().value(),
+                    each.verdict());
+        }
+    }
+
     static AgreementView of(JudgeCalibration calibration) {
         Interval interval = calibration.agreement().agreed().interval();
         Double kappa = calibration.agreement().kappa();
@@ -43,6 +65,11 @@ record AgreementView(
                         .map(estimate -> Figures.share(estimate.value()) + " ("
                                 + Figures.share(estimate.interval().low()) + " to "
                                 + Figures.share(estimate.interval().high()) + ")")
-                        .orElse(""));
+                        .orElse(""),
+                calibration.disagreements().stream()
+                        .limit(MOST)
+                        .map(Difference::of)
+                        .toList(),
+                Math.max(0, calibration.disagreements().size() - MOST));
     }
 }
