@@ -61,6 +61,24 @@ class ScriptedRunTest {
     }
 
     @Test
+    void meetsAGateWithoutAnyModelWhereScriptsSayEverything() {
+        Shell.Result met = shell.run(
+                "evaluate",
+                EXAMPLES.resolve("refund.yaml").toString(),
+                "--agent",
+                "demo:/order-desk",
+                "--fail-under",
+                "script=1");
+
+        assertThat(met.code()).as(met.out() + met.err()).isZero();
+        assertThat(met.out() + met.err()).contains("script:/: scripts say all that users say");
+        assertThat(shell.run("runs", "show").out()).containsPattern("User +script:/\\s+Judge +none");
+        assertThat(run("evaluate", EXAMPLES.resolve("refund.yaml"), "--fail-under", "script=1")
+                        .out())
+                .contains("Gate not met: the simulated user offline:/ follows rules");
+    }
+
+    @Test
     void playsFixedAndMadeUpTurnsWithTheRuleBasedUser() {
         Shell.Result mixed = run("simulate", EXAMPLES.resolve("mixed.yaml"));
 

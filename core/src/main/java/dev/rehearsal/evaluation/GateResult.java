@@ -45,7 +45,9 @@ public record GateResult(List<String> misses) {
 
     static boolean followsRules(String userName) {
         return userName.matches("[a-z][a-z0-9_-]*:/.*")
-                && UserProvider.find(ModelUri.parse(userName)).isPresent();
+                && UserProvider.find(ModelUri.parse(userName))
+                        .filter(UserProvider::followsRules)
+                        .isPresent();
     }
 
     /** Checks bounds. What could not be scored counts as not passed. */

@@ -228,7 +228,7 @@ public final class SimulatorBuilder {
         ModelClient client = null;
         if (user == null) {
             Model given = userModel;
-            String uri = given != null ? given.name() : UserModels.choose(userModelUri, modelSettings);
+            String uri = given != null ? given.name() : UserModels.choose(userModelUri, modelSettings, testCases);
             UserProvider rules = given != null
                     ? null
                     : UserProvider.find(ModelUri.parse(uri)).orElse(null);

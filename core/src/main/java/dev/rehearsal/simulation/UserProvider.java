@@ -12,6 +12,11 @@ public interface UserProvider {
     /** What it is, in a sentence; shown wherever such a user plays, so that nobody takes it for a model. */
     String description();
 
+    /** Whether its user makes up what it says by rules. No gate is passed on such a user: it tries out the plumbing, not the agent. */
+    default boolean followsRules() {
+        return true;
+    }
+
     /** The user. What it says follows from what it is asked, the request's seed included. */
     SimulatedUser user(ModelUri uri);
 

@@ -7,6 +7,8 @@ import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Conversation;
 import dev.rehearsal.conversation.Turn;
 import dev.rehearsal.conversation.Usage;
+import dev.rehearsal.dataset.Script;
+import dev.rehearsal.dataset.ScriptStep;
 import dev.rehearsal.dataset.TestCase;
 import dev.rehearsal.dataset.TestCases;
 import dev.rehearsal.input.Fault;
@@ -57,6 +59,42 @@ class SimulatorBuilderTest {
                         .build())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no model is named that plays the simulated user");
+    }
+
+    @Test
+    void asksForNoModelWhereScriptsSayEverything() {
+        TestCase fixed = scripted(ScriptStep.say("Hello"), ScriptStep.agentSaid("hello"));
+        ConversationSimulator simulator = withoutAModel(fixed).build();
+
+        Simulation simulation =
+                simulator.simulate(request -> Answer.of("hello to you")).getFirst();
+
+        assertThat(simulator.userName()).isEqualTo("script:/");
+        assertThat(simulation.stopReason()).isInstanceOf(StopReason.ScriptCompleted.class);
+        assertThatThrownBy(() ->
+                        withoutAModel(fixed, TestCase.of("Buy a blue kettle")).build())
+                .hasMessageContaining("no model is named that plays the simulated user");
+        for (ScriptStep more : List.of(ScriptStep.proceed(1), ScriptStep.checkGoal(), ScriptStep.judge("is polite"))) {
+            TestCase needsAModel = scripted(ScriptStep.say("Hello"), more);
+            assertThatThrownBy(() -> withoutAModel(needsAModel).build())
+                    .hasMessageContaining("no model is named that plays the simulated user");
+            assertThatThrownBy(() ->
+                            withoutAModel(needsAModel).userModel("script:/").build())
+                    .hasMessageContaining("'script:/' is for scripts that say all that users say");
+        }
+    }
+
+    private static TestCase scripted(ScriptStep... steps) {
+        return TestCase.builder()
+                .goal("Buy a blue kettle")
+                .script(Script.of(steps))
+                .build();
+    }
+
+    private static SimulatorBuilder withoutAModel(TestCase... cases) {
+        return ConversationSimulator.builder()
+                .testCases(cases)
+                .modelSettings(new ModelSettings(Map.of(), null, List.of(), 0));
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.rehearsal.cli.terminal.Table;
 import dev.rehearsal.cli.terminal.Table.Column;
 import dev.rehearsal.cli.terminal.Terminal;
 import dev.rehearsal.formats.report.RunValues;
+import dev.rehearsal.model.ModelUri;
 import dev.rehearsal.model.Purpose;
 import dev.rehearsal.model.Spend;
 import dev.rehearsal.scoring.Metric;
 import dev.rehearsal.simulation.StopReason;
+import dev.rehearsal.simulation.UserProvider;
 import dev.rehearsal.statistics.Interval;
 import dev.rehearsal.statistics.Spread;
 import dev.rehearsal.store.RunRecord;
@@ -64,12 +66,17 @@ public final class RunSummary {
             return;
         }
         description("Agent", RunValues.agent(run) + version);
-        description("User", run.configuration().text("user_model").orElse("-"));
-        description("Judge", run.configuration().text("judge_model").orElse("the user model"));
+        String user = run.configuration().text("user_model").orElse("-");
+        description("User", user);
+        description("Judge", run.configuration().text("judge_model").orElse(isModel(user) ? "the user model" : "none"));
         description("Cases", Amount.count(run.cases()) + (run.trials() == 1 ? "" : " x " + run.trials() + " trials"));
         store.runs().dataset(run.runId()).ifPresent(used -> description("Dataset", used.toString()));
         deleted();
         description("Started", Amount.time(run.startedAt()) + ", seed " + run.seed());
+    }
+
+    private static boolean isModel(String user) {
+        return user.contains(":/") && UserProvider.find(ModelUri.parse(user)).isEmpty();
     }
 
     private void deleted() {
