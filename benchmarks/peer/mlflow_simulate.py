@@ -42,6 +42,8 @@ def main():
     else:
         kept = sum(len(traces) for traces in simulator.simulate(agent))
     call = time.time() - began
+    if kept is not None and kept != conversations * turns:
+        sys.exit(f"{kept} of {conversations * turns} turns: the model server says that goals are achieved, or does not know the goal check by its words")
     used = resource.getrusage(resource.RUSAGE_SELF)
     cpu = used.ru_utime + used.ru_stime
     print(
