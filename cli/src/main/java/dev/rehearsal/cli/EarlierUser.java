@@ -9,13 +9,14 @@ import java.util.List;
 final class EarlierUser {
     private static final List<String> NAMES = List.of("user_model", "user_parameters", "goal_check_model");
     private static final String RECORDED = "recorded:";
+    private static final String NAMED = ":/";
 
     private EarlierUser() {}
 
-    /** Replies that were recorded are of the conversations that were: who goes on from there has to be named. */
+    /** Replies that were recorded are of the conversations that were, and a user made by code has no name: who goes on from there has to be named. */
     static RunConfig of(RunRecord run, RunConfig config) {
-        String user = run.configuration().text("user_model").orElse(RECORDED);
-        if (config.userModel() != null || user.startsWith(RECORDED)) {
+        String user = run.configuration().text("user_model").orElse("");
+        if (config.userModel() != null || user.startsWith(RECORDED) || !user.contains(NAMED)) {
             return config;
         }
         Attributes its = Attributes.EMPTY;

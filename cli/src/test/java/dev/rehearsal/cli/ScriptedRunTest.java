@@ -2,7 +2,14 @@ package dev.rehearsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.conversation.Answer;
 import dev.rehearsal.conversation.Attributes;
+import dev.rehearsal.dataset.TestCase;
+import dev.rehearsal.evaluation.Evaluation;
+import dev.rehearsal.simulation.ConversationSimulator;
+import dev.rehearsal.simulation.GoalCheck;
+import dev.rehearsal.simulation.UserReply;
+import dev.rehearsal.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +65,31 @@ class ScriptedRunTest {
                 .contains("Hello, I would like my money back for order 1003.")
                 .contains("script: yes", "step 7a.2: the agent has called refund_order")
                 .contains("script_completed", "the money is on its way; 5 checks held");
+    }
+
+    @Test
+    void asksWhoGoesOnFromASessionWhoseUserWasCode() {
+        var simulator = ConversationSimulator.builder()
+                .testCases(TestCase.of("Get a refund for order 1003"))
+                .maxTurns(2)
+                .simulatedUser(request -> UserReply.of("Where is order 1003?"))
+                .goalCheck(GoalCheck.never())
+                .build();
+        try (Store store = Store.open(folder.resolve("runs.db").toString())) {
+            Evaluation.of(simulator)
+                    .agent(request -> Answer.of("Which e-mail address?"))
+                    .store(store)
+                    .run();
+        }
+        String session = sessions().getFirst().get("session_id").toString();
+
+        Shell.Result unnamed = shell.run("replay", session, "--agent", "demo:/order-desk");
+        Shell.Result named = run("replay", session);
+
+        assertThat(unnamed.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unnamed.err()).contains("no model is named that plays the simulated user");
+        assertThat(named.code()).as(named.out() + named.err()).isZero();
+        assertThat(named.err()).contains("user    offline:/");
     }
 
     @Test
